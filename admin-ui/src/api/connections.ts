@@ -1,0 +1,26 @@
+/** A site's HighLevel connections. The token goes one way only: no answer ever holds it. */
+import { callBridge } from './client.ts';
+import type { Connection, ConnectionTest, HighLevelUser } from './types.ts';
+
+export interface Credentials {
+	token: string;
+	locationId: string;
+}
+
+const at = ( id: string ): string => `/connections/${ encodeURIComponent( id ) }`;
+
+export const listConnections = ( signal?: AbortSignal ): Promise<{ connections: Connection[] }> => callBridge( '/connections', { signal } );
+
+export const testCredentials = ( credentials: Credentials ): Promise<ConnectionTest> => callBridge( '/connections/test', { method: 'POST', body: credentials } );
+
+export const addConnection = ( credentials: Credentials ): Promise<{ connection: Connection; test: ConnectionTest }> =>
+	callBridge( '/connections', { method: 'POST', body: credentials } );
+
+export const testConnection = ( id: string ): Promise<ConnectionTest> => callBridge( `${ at( id ) }/test`, { method: 'POST' } );
+
+export const changeConnection = ( id: string, change: { token?: string; status?: 'active' | 'paused' } ): Promise<{ connection: Connection }> =>
+	callBridge( at( id ), { method: 'PATCH', body: change } );
+
+export const removeConnection = ( id: string ): Promise<unknown> => callBridge( at( id ), { method: 'DELETE' } );
+
+export const listUsers = ( id: string, signal?: AbortSignal ): Promise<{ items: HighLevelUser[] }> => callBridge( `${ at( id ) }/users`, { signal } );

@@ -1,0 +1,240 @@
+/** The shapes of every REST answer that the admin reads, and of every body it sends. */
+
+export type EntityKind = 'calendar' | 'calendar-group';
+
+// Calendars and groups: the snapshot that WordPress carries in the REST field `slotbridge`.
+
+export type CalendarType = 'event' | 'round_robin' | 'class_booking' | 'collective' | 'service_booking' | 'personal';
+
+/** Open hours of some weekdays; 0 is Sunday, times are `HH:MM` of the calendar's own time zone. */
+export interface OpenHours {
+	days: number[];
+	from: string;
+	to: string;
+}
+
+export interface Reminder {
+	channel: 'email' | 'sms' | 'whatsapp' | 'inApp';
+	receiver: 'contact' | 'assignedUser' | 'guest';
+	before: { value: number; unit: 'minutes' | 'hours' | 'days' };
+}
+
+export type AudienceKind = 'tag' | 'team' | 'offering' | 'role' | 'communityGroup';
+
+export interface AudienceRule {
+	kind: AudienceKind;
+	id: string;
+	name: string;
+	as?: 'member' | 'leader';
+}
+
+/** Who may see a calendar; null stands for everybody. */
+export interface Audience {
+	match: 'any' | 'all' | 'none';
+	rules: AudienceRule[];
+}
+
+export interface CalendarSnapshot {
+	id: number;
+	name: string;
+	description: string;
+	slug: string;
+	timeZone: string;
+	color: string;
+	type: CalendarType;
+	status: 'active' | 'draft';
+	durationMinutes: number;
+	intervalMinutes: number;
+	bufferMinutes: number;
+	openHours: OpenHours[];
+	reminders: Reminder[];
+	hosts: string[];
+	group: number | null;
+	audience: Audience | null;
+}
+
+/** A calendar as `/wp/v2/slotbridge-calendars` answers it. */
+export interface CalendarPost {
+	id: number;
+	status: string;
+	slug: string;
+	modified_gmt: string;
+	slotbridge: CalendarSnapshot | null;
+	slotbridge_state?: CalendarState | null;
+	_links?: {
+		'version-history'?: { count: number; href: string }[];
+		'predecessor-version'?: { id: number; href: string }[];
+	};
+}
+
+/** How a thing of the site stands with its counterpart in HighLevel. */
+export interface Link {
+	subject: string;
+	state: 'linked' | 'creating' | 'failing' | 'waiting' | 'pending' | 'released' | 'deleted';
+	highLevelId: string | null;
+	locationId: string | null;
+	connectionId: string | null;
+	syncedAt: string | null;
+	reasonCode: string | null;
+	reason: string | null;
+	eventId: string | null;
+}
+
+export interface CalendarState {
+	/** What has to be put right before it can be sent, by field path; empty when all is well. */
+	attention: Record<string, string>;
+	link: Link | null;
+}
+
+/** A calendar group as `/wp/v2/slotbridge-calendar-groups` answers it. */
+export interface CalendarGroupTerm {
+	id: number;
+	name: string;
+	slotbridge: Record<string, unknown> | null;
+}
+
+export interface Option {
+	value: string;
+	label: string;
+}
+
+export interface NamedThing {
+	id: string | number;
+	name: string;
+}
+
+export interface Reference {
+	timeZones: Option[];
+	calendarTypes: ( Option & { needsHosts: boolean } )[];
+	groups: { id: number; name: string; status: string }[];
+	audience: { tags: NamedThing[]; offerings: NamedThing[]; teams: NamedThing[]; roles: NamedThing[] };
+	defaults: CalendarSnapshot;
+}
+
+// The bridge and HighLevel.
+
+export interface ScopeReport {
+	scope: string;
+	need: 'required' | 'recommended';
+	granted: boolean | null;
+	why: string;
+}
+
+export interface ConnectionTest {
+	ok: boolean;
+	location: { id: string; name: string; timeZone: string } | null;
+	scopes: ScopeReport[];
+	problems: { code: string; detail: string }[];
+}
+
+export interface Connection {
+	id: string;
+	kind: string;
+	label: string;
+	locationId: string;
+	locationName: string;
+	timeZone: string;
+	status: 'active' | 'paused' | 'broken';
+	statusCode: string | null;
+	statusReason: string | null;
+	tokenAddedAt: string;
+	checkedAt: string | null;
+	scopes: ScopeReport[];
+}
+
+export interface Queue {
+	pending: number;
+	retrying: number;
+	waiting: number;
+	dead: number;
+	oldestPendingAt: string | null;
+}
+
+export interface Status {
+	pairing: { paired: boolean; bridgeUrl: string | null; siteId: string | null; pairedAt: string | null; secretSource: 'database' | 'constant' };
+	bridge: null | {
+		reachable: boolean;
+		version?: string;
+		error?: { code: string; message: string };
+		queue?: Queue;
+		callback?: { pending: number; lastError: string | null };
+	};
+	connections: Connection[];
+	outbox: {
+		pending: number;
+		refused: number;
+		oldestPendingAt: string | null;
+		lastSentAt: string | null;
+		lastError: string | null;
+		nextAttemptAt: string | null;
+	};
+	accessAlly: { active: boolean; version: string | null; licensed: boolean };
+	wordpress: { version: string; php: string };
+}
+
+export interface HighLevelUser {
+	id: string;
+	name?: string;
+	firstName?: string;
+	lastName?: string;
+	email?: string;
+}
+
+// Mappings.
+
+export interface FieldDefinition {
+	id: string;
+	label: string;
+	/** The name by which the field is often called elsewhere; null where there is none. */
+	brief: string | null;
+	/** HighLevel's own name. */
+	highlevel: string;
+	/** In words, where the value ends up. */
+	where: string;
+	note: string;
+	required: boolean;
+	kind: 'text' | 'color' | 'timeZone' | 'boolean' | 'number' | 'hours' | 'reminders' | 'reference';
+	defaultSource: string;
+	sources: string[];
+}
+
+export type FieldSource = { path: string } | { template: string };
+
+export interface FieldMapping {
+	target: string;
+	enabled: boolean;
+	source: FieldSource;
+	transforms: string[];
+}
+
+export type DeletePolicy = 'draft' | 'delete';
+
+export interface Config {
+	version: number;
+	connectionId: string | null;
+	calendar: { fields: FieldMapping[] };
+	'calendar-group': { fields: FieldMapping[] };
+	policies: { calendarRemoved: DeletePolicy; groupRemoved: DeletePolicy };
+}
+
+export interface ConfigAnswer {
+	config: Config;
+	fields: Record<EntityKind, FieldDefinition[]>;
+	transforms: { id: string; title: string }[];
+}
+
+export interface PreviewRequest {
+	operation: string;
+	method: string;
+	path: string;
+	version: string;
+	body: unknown;
+}
+
+export interface Preview {
+	requests: PreviewRequest[];
+	notes: string[];
+	faults: { target: string; detail: string }[];
+}
+
+export type * from './activity-types';

@@ -1,0 +1,68 @@
+/** The head of an event: its state in words, why, and its numbers. */
+import { __ } from '@wordpress/i18n';
+import type { ActivityItem } from '../../api/types.ts';
+import { LinkTo } from '../../app/router.tsx';
+import { Badge } from '../../shared/Badge.tsx';
+import { calendarUrl } from '../../shared/boot.ts';
+import { Card } from '../../shared/Card.tsx';
+import { CopyButton } from '../../shared/CopyButton.tsx';
+import { Fact, Facts } from '../../shared/Facts.tsx';
+import { When } from '../../shared/When.tsx';
+import { stateWords } from './state-words.ts';
+
+export function EventFacts( { item }: { item: ActivityItem } ) {
+	const words = stateWords[ item.state ];
+	return (
+		<Card title={ __( 'What became of it', 'slotbridge' ) } aside={ <Badge tone={ words.tone }>{ words.label }</Badge> }>
+			<p className={ `slotbridge-outcome is-${ words.tone }` }>{ item.state === 'superseded' ? words.meaning : ( item.reason ?? words.meaning ) }</p>
+			{ item.state === 'superseded' && item.supersededBy && (
+				<p>
+					<LinkTo to={ { screen: 'activity', params: { event: item.supersededBy } } }>{ __( 'See the newer change', 'slotbridge' ) }</LinkTo>
+				</p>
+			) }
+			<Facts>
+				<Fact label={ item.entity === 'calendar' ? __( 'Calendar', 'slotbridge' ) : __( 'Calendar group', 'slotbridge' ) }>
+					<EntityLink item={ item } />
+				</Fact>
+				<Fact label={ __( 'Changed', 'slotbridge' ) }>{ item.changed.join( ', ' ) || '–' }</Fact>
+				<Fact label={ __( 'Happened', 'slotbridge' ) }>
+					<When at={ item.time } />
+				</Fact>
+				<Fact label={ __( 'Finished', 'slotbridge' ) }>{ item.finishedAt ? <When at={ item.finishedAt } /> : '–' }</Fact>
+				<Fact label={ __( 'Tries', 'slotbridge' ) }>
+					{ item.attempts }
+					{ item.nextAttemptAt && item.finishedAt === null && (
+						<>
+							{ ', ' }
+							{ __( 'next', 'slotbridge' ) } <When at={ item.nextAttemptAt } />
+						</>
+					) }
+				</Fact>
+				<Id label={ __( 'HighLevel ID', 'slotbridge' ) } id={ item.highLevelId } />
+				<Id label={ __( 'HighLevel location', 'slotbridge' ) } id={ item.locationId } />
+				<Id label={ __( 'Event ID', 'slotbridge' ) } id={ item.id } />
+				<Fact label={ __( 'Sequence', 'slotbridge' ) }>{ item.sequence }</Fact>
+			</Facts>
+		</Card>
+	);
+}
+
+function EntityLink( { item }: { item: ActivityItem } ) {
+	const id = Number( item.subject.split( '/' )[ 1 ] );
+	return item.entity === 'calendar' && id > 0 ? <a href={ calendarUrl( id ) }>{ item.entityName || item.subject }</a> : <>{ item.entityName || item.subject }</>;
+}
+
+function Id( { label, id }: { label: string; id: string | null } ) {
+	return (
+		<Fact label={ label }>
+			{ id ? (
+				<span className="slotbridge-id">
+					<code dir="ltr">{ id }</code>
+					<CopyButton text={ id } what={ label } />
+				</span>
+			) : (
+				'–'
+			) }
+		</Fact>
+	);
+}

@@ -1,0 +1,29 @@
+/** The Connect screen: set-up until a location is connected, health and upkeep afterwards. */
+import { __ } from '@wordpress/i18n';
+import { PageHeading } from '../../app/PageHeading.tsx';
+import { useSiteStatus } from '../../app/site-status.tsx';
+import { Failed, Loading } from '../../shared/states.tsx';
+import { usePolling } from '../../shared/use-polling.ts';
+import { Connected } from './Connected.tsx';
+import { Setup } from './Setup.tsx';
+
+export default function ConnectScreen() {
+	const { data: status, error, isLoading, reload } = useSiteStatus();
+	// While the bridge is away it cannot name its connections: that is no reason to begin the set-up again.
+	const isConnected = status !== null && status.pairing.paired && ( status.connections.length > 0 || Boolean( status.bridge?.error ) );
+	usePolling( reload, isConnected ? 15_000 : null );
+
+	if ( status === null ) {
+		return (
+			<>
+				<PageHeading title={ __( 'Connect', 'slotbridge' ) } />
+				{ error ? (
+					<Failed title={ __( 'The state of SlotBridge could not be read', 'slotbridge' ) } error={ error } onRetry={ () => void reload() } isRetrying={ isLoading } />
+				) : (
+					<Loading words={ __( 'Loading the connection…', 'slotbridge' ) } lines={ 6 } />
+				) }
+			</>
+		);
+	}
+	return isConnected ? <Connected status={ status } reload={ reload } /> : <Setup status={ status } reload={ reload } />;
+}

@@ -1,0 +1,111 @@
+/** One connected HighLevel location: its state, its scopes, and its upkeep. */
+import { Notice } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import { changeConnection, testConnection } from '../../api/connections.ts';
+import type { Connection, ConnectionTest } from '../../api/types.ts';
+import { Badge } from '../../shared/Badge.tsx';
+import { Card } from '../../shared/Card.tsx';
+import { Action } from '../../shared/controls.tsx';
+import { Fact, Facts } from '../../shared/Facts.tsx';
+import { useNotify } from '../../shared/notices.tsx';
+import { useTask } from '../../shared/use-task.ts';
+import { When } from '../../shared/When.tsx';
+import { adviceFor } from './problems.ts';
+import { DisconnectButton } from './DisconnectButton.tsx';
+import { ReplaceTokenButton } from './ReplaceTokenButton.tsx';
+import { ScopeTable } from './ScopeTable.tsx';
+import { TestResult } from './TestResult.tsx';
+
+const badges = {
+	active: { tone: 'good', words: __( 'Connected', 'slotbridge' ) },
+	paused: { tone: 'wait', words: __( 'Paused', 'slotbridge' ) },
+	broken: { tone: 'bad', words: __( 'Needs attention', 'slotbridge' ) },
+} as const;
+
+export function ConnectionCard( { connection, reload }: { connection: Connection; reload: () => Promise<void> } ) {
+	const [ test, setTest ] = useState<ConnectionTest | null>( null );
+	const testing = useTask();
+	const pausing = useTask();
+	const notify = useNotify();
+	const badge = badges[ connection.status ];
+	const isPaused = connection.status === 'paused';
+
+	const retest = (): void =>
+		void testing.run( async () => {
+			setTest( await testConnection( connection.id ) );
+			await reload();
+		} );
+	const togglePause = async (): Promise<void> => {
+		const isDone = await pausing.run( async () => {
+			await changeConnection( connection.id, { status: isPaused ? 'active' : 'paused' } );
+			await reload();
+		} );
+		if ( isDone ) {
+			notify( isPaused ? __( 'Resumed. What was waiting is being sent.', 'slotbridge' ) : __( 'Paused. Changes wait until you resume.', 'slotbridge' ) );
+		}
+	};
+	const error = testing.error ?? pausing.error;
+
+	return (
+		<Card title={ connection.locationName || connection.locationId } description={ __( 'HighLevel location', 'slotbridge' ) } aside={ <Badge tone={ badge.tone }>{ badge.words }</Badge> }>
+			{ connection.status === 'broken' && (
+				<Notice status="error" isDismissible={ false }>
+					{ connection.statusReason } { adviceFor( connection.statusCode ?? '' ).advice }
+				</Notice>
+			) }
+			{ isPaused && (
+				<Notice status="warning" isDismissible={ false }>
+					{ __( 'Paused: changes are collected and nothing is sent to HighLevel until you resume.', 'slotbridge' ) }
+				</Notice>
+			) }
+			{ error && (
+				<Notice status="error" isDismissible={ false }>
+					{ error.message }
+				</Notice>
+			) }
+			<Facts>
+				<Fact label={ __( 'Location ID', 'slotbridge' ) }>
+					<code dir="ltr">{ connection.locationId }</code>
+				</Fact>
+				<Fact label={ __( 'Time zone', 'slotbridge' ) }>{ connection.timeZone || '–' }</Fact>
+				<Fact label={ __( 'Token added', 'slotbridge' ) }>
+					<When at={ connection.tokenAddedAt } />
+				</Fact>
+				<Fact label={ __( 'Last checked', 'slotbridge' ) }>{ connection.checkedAt ? <When at={ connection.checkedAt } /> : __( 'Never', 'slotbridge' ) }</Fact>
+			</Facts>
+			{ test ? <TestResult test={ test } /> : <Scopes connection={ connection } /> }
+			<div className="slotbridge-actions">
+				<Action variant="secondary" isBusy={ testing.isBusy } disabled={ testing.isBusy } accessibleWhenDisabled onClick={ retest }>
+					{ testing.isBusy ? __( 'Testing…', 'slotbridge' ) : __( 'Test again', 'slotbridge' ) }
+				</Action>
+				<Action variant="secondary" isBusy={ pausing.isBusy } disabled={ pausing.isBusy } accessibleWhenDisabled onClick={ () => void togglePause() }>
+					{ isPaused ? __( 'Resume', 'slotbridge' ) : __( 'Pause', 'slotbridge' ) }
+				</Action>
+				<ReplaceTokenButton connection={ connection } onDone={ reload } />
+				<DisconnectButton connection={ connection } onDone={ reload } />
+			</div>
+		</Card>
+	);
+}
+
+/** All granted is one quiet line; anything missing opens the table. */
+function Scopes( { connection: { scopes } }: { connection: Connection } ) {
+	const granted = scopes.filter( ( scope ) => scope.granted === true ).length;
+	if ( scopes.length === 0 ) {
+		return null;
+	}
+	return (
+		<details className="slotbridge-disclosure" open={ scopes.some( ( scope ) => scope.granted === false ) }>
+			<summary>
+				{ sprintf(
+					/* translators: 1: number of granted scopes, 2: number of all scopes. */
+					__( 'Scopes: %1$d of %2$d granted', 'slotbridge' ),
+					granted,
+					scopes.length
+				) }
+			</summary>
+			<ScopeTable scopes={ scopes } />
+		</details>
+	);
+}

@@ -1,0 +1,63 @@
+/** Calendar groups. There is no operation that reads a single one: the list is read instead. */
+import { defineOperations } from './types.ts';
+
+export const groupOperations = defineOperations( [
+	{
+		id: 'get-groups',
+		method: 'GET',
+		path: '/calendars/groups',
+		version: '2021-04-15',
+		scope: 'calendars/groups.readonly',
+		summary: 'list the calendar groups of a location',
+		query: { locationId: 'required' },
+	},
+	{
+		id: 'create-calendar-group',
+		method: 'POST',
+		path: '/calendars/groups',
+		version: '2021-04-15',
+		scope: 'calendars/groups.write',
+		summary: 'add a calendar group',
+		body: { locationId: true, name: true, description: true, slug: true, isActive: true },
+		required: [ 'locationId', 'name', 'description', 'slug' ],
+		creates: { what: 'a calendar group', listedBy: 'get-groups', by: 'the last line of its description, "SlotBridge ref XXXXXXXX"' },
+	},
+	{
+		id: 'validate-groups-slug',
+		method: 'POST',
+		path: '/calendars/groups/validate-slug',
+		version: '2021-04-15',
+		scope: 'calendars/groups.write',
+		summary: 'ask whether the slug of a group is free',
+		body: { locationId: true, slug: true },
+		required: [ 'locationId', 'slug' ],
+	},
+	{
+		id: 'edit-group',
+		method: 'PUT',
+		path: '/calendars/groups/{groupId}',
+		version: '2021-04-15',
+		scope: 'calendars/groups.write',
+		summary: 'change the name, description and slug of a group',
+		body: { name: true, description: true, slug: true },
+		required: [ 'name', 'description', 'slug' ],
+	},
+	{
+		id: 'disable-group',
+		method: 'PUT',
+		path: '/calendars/groups/{groupId}/status',
+		version: '2021-04-15',
+		scope: 'calendars/groups.write',
+		summary: 'switch a group on or off',
+		body: { isActive: true },
+		required: [ 'isActive' ],
+	},
+	{
+		id: 'delete-group',
+		method: 'DELETE',
+		path: '/calendars/groups/{groupId}',
+		version: '2021-04-15',
+		scope: 'calendars/groups.write',
+		summary: 'delete a group',
+	},
+] );

@@ -1,0 +1,80 @@
+/** Schedules: where a time zone can be kept, because a calendar has no such field. */
+import { defineOperations, type KeyTree } from './types.ts';
+
+const rule = { type: true, day: true, date: true, intervals: [ { from: true, to: true } ] } as const satisfies KeyTree;
+
+export const scheduleOperations = defineOperations( [
+	{
+		id: 'getCalendarSchedule',
+		method: 'GET',
+		path: '/calendars/schedules/event-calendar/{calendarId}',
+		version: 'v3',
+		scope: 'calendars.readonly',
+		summary: 'read the schedule of a calendar without hosts',
+	},
+	{
+		id: 'createCalendarSchedule',
+		method: 'POST',
+		path: '/calendars/schedules/event-calendar/{calendarId}',
+		version: 'v3',
+		scope: 'calendars.write',
+		summary: 'give a calendar without hosts its schedule',
+		body: { rules: [ rule ], timezone: true },
+		required: [ 'rules', 'timezone' ],
+		creates: { what: 'the schedule of a calendar', listedBy: 'getCalendarSchedule', by: 'the calendar: it has at most one' },
+	},
+	{
+		id: 'updateCalendarSchedule',
+		method: 'PUT',
+		path: '/calendars/schedules/event-calendar/{calendarId}',
+		version: 'v3',
+		scope: 'calendars.write',
+		summary: 'change the schedule of a calendar without hosts',
+		body: { rules: [ rule ], timezone: true },
+	},
+	{
+		id: 'getAllSchedules',
+		method: 'GET',
+		path: '/calendars/schedules/search',
+		version: '2021-04-15',
+		scope: 'calendars.readonly',
+		summary: "list a user's schedules",
+		query: { locationId: 'required', userId: 'required', calendarId: 'optional', skip: 'optional', limit: 'optional' },
+	},
+	{
+		id: 'createSchedule',
+		method: 'POST',
+		path: '/calendars/schedules',
+		version: '2021-04-15',
+		scope: 'calendars.write',
+		summary: 'give a user a schedule for a calendar',
+		body: { rules: [ rule ], timezone: true, locationId: true, name: true, userId: true, calendarIds: true },
+		required: [ 'timezone', 'locationId', 'name', 'userId' ],
+		creates: { what: "a user's schedule", listedBy: 'getAllSchedules', by: 'its name, "SlotBridge XXXXXXXX"' },
+	},
+	{
+		id: 'updateSchedule',
+		method: 'PUT',
+		path: '/calendars/schedules/{id}',
+		version: '2021-04-15',
+		scope: 'calendars.write',
+		summary: "change a user's schedule",
+		body: { name: true, rules: [ rule ], timezone: true },
+	},
+	{
+		id: 'deleteSchedule',
+		method: 'DELETE',
+		path: '/calendars/schedules/{id}',
+		version: '2021-04-15',
+		scope: 'calendars.write',
+		summary: "delete a user's schedule",
+	},
+	{
+		id: 'add-calendar-to-schedule',
+		method: 'PUT',
+		path: '/calendars/schedules/{id}/associations/{calendarId}',
+		version: '2021-04-15',
+		scope: 'calendars.write',
+		summary: "put a calendar under a user's schedule",
+	},
+] );

@@ -1,0 +1,98 @@
+/** Reads the environment once into one typed config, and tells everything that is wrong with it at the same time. */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { variables, type RawConfig } from './variables.ts';
+
+export interface BridgeConfig {
+	host: string;
+	/** 0 asks the system for a free port. */
+	port: number;
+	/** Absolute path. */
+	dataDir: string;
+	/** Null: the embedded PostgreSQL is used. */
+	databaseUrl: string | null;
+	/** Where sites reach this bridge, without a slash at its end; null: what the Host header says. */
+	publicUrl: string | null;
+	pairingCode: string | null;
+	/** 32 bytes each; the first one seals, all of them open. Empty: the key file of the data folder. */
+	encryptionKeys: Buffer[];
+	highLevelBaseUrl: string;
+	highLevelApp: { clientId: string; clientSecret: string } | null;
+	highLevelWebhookKey: string | null;
+	logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+}
+
+export interface ConfigFault {
+	variable: string;
+	/** What to do, never the value itself: it may be a secret. */
+	detail: string;
+}
+
+export class ConfigError extends Error {
+	override readonly name = 'ConfigError';
+	readonly faults: ConfigFault[];
+
+	constructor( faults: ConfigFault[] ) {
+		super( [
+			'The bridge cannot start with this configuration:',
+			...faults.map( ( fault ) => `  ${ fault.variable }: ${ fault.detail }` ),
+		].join( '\n' ) );
+		this.faults = faults;
+	}
+}
+
+/**
+ * @param env Usually `process.env`; an empty value counts as missing, as Compose files pass those on.
+ * @throws ConfigError with all faults.
+ */
+export function loadConfig( env: Record<string, string | undefined> = process.env ): BridgeConfig {
+	const given = Object.fromEntries( Object.keys( variables )
+		.map( ( name ) => [ name, env[ name ]?.trim() || undefined ] ) );
+	const parsed = z.object( variables ).safeParse( given );
+	const faults = parsed.success ? [] : parsed.error.issues.map( toFault );
+	faults.push( ...checkApp( given ) );
+	if ( ! parsed.success || faults.length > 0 ) {
+		throw new ConfigError( faults );
+	}
+	return toConfig( parsed.data );
+}
+
+function toFault( issue: z.core.$ZodIssue ): ConfigFault {
+	return { variable: String( issue.path[ 0 ] ), detail: issue.message };
+}
+
+/** Half a pair of app credentials would fail only much later, at the first OAuth call. */
+function checkApp( given: Record<string, string | undefined> ): ConfigFault[] {
+	const pair = [ 'HIGHLEVEL_CLIENT_ID', 'HIGHLEVEL_CLIENT_SECRET' ];
+	const missing = pair.filter( ( name ) => given[ name ] === undefined );
+	return missing.length === 1
+		? [ { variable: missing[ 0 ]!, detail: `Set it too, or leave out ${ pair.find( ( name ) => name !== missing[ 0 ] ) }: they only work together.` } ]
+		: [];
+}
+
+function toConfig( raw: RawConfig ): BridgeConfig {
+	return {
+		host: raw.HOST,
+		port: raw.PORT,
+		dataDir: resolve( raw.DATA_DIR ),
+		databaseUrl: raw.DATABASE_URL ?? null,
+		publicUrl: raw.BRIDGE_PUBLIC_URL ?? null,
+		pairingCode: raw.BRIDGE_PAIRING_CODE ?? null,
+		encryptionKeys: raw.BRIDGE_ENCRYPTION_KEY ?? [],
+		highLevelBaseUrl: raw.HIGHLEVEL_BASE_URL,
+		highLevelApp: raw.HIGHLEVEL_CLIENT_ID && raw.HIGHLEVEL_CLIENT_SECRET
+			? { clientId: raw.HIGHLEVEL_CLIENT_ID, clientSecret: raw.HIGHLEVEL_CLIENT_SECRET }
+			: null,
+		highLevelWebhookKey: raw.HIGHLEVEL_WEBHOOK_PUBLIC_KEY ?? null,
+		logLevel: raw.LOG_LEVEL,
+	};
+}
+
+/** The values of a config that must never be seen in a log, whatever their shape. */
+export function secretsOf( config: BridgeConfig ): string[] {
+	const url = config.databaseUrl === null ? '' : new URL( config.databaseUrl ).password;
+	return [
+		config.pairingCode, config.highLevelApp?.clientSecret, url, decodeURIComponent( url ),
+		...config.encryptionKeys.map( ( key ) => key.toString( 'base64' ) ),
+	].filter( ( value ): value is string => Boolean( value ) );
+}

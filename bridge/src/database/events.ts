@@ -1,0 +1,291 @@
+/** The event log: what a site told us, and where each event stands. Every query names the site. */
+import { sql, type Selectable } from 'kysely';
+import type { Db, Trx } from './client.ts';
+import type { EventData, EventState, EventTable } from './schema.ts';
+
+export type EventRow = Selectable<EventTable>;
+
+/** States in which an event still has something to do. The partial index `event_lane` holds exactly these. */
+export const openStates = [ 'pending', 'running', 'retrying', 'waiting' ] as const satisfies readonly EventState[];
+
+export interface NewEvent {
+	id: string;
+	type: string;
+	subject: string;
+	sequence: number;
+	time: Date;
+	traceparent: string | null;
+	data: EventData;
+	entityName: string;
+}
+
+export interface InsertedEvents {
+	/** Ids that were new; an event that is already in the log is left exactly as it is. */
+	inserted: Set<string>;
+	/** The group that the site's lanes belong to at this moment. */
+	group: string;
+	/** Keys of lanes that no waiting job stands for: the caller must put one in, in the same transaction. */
+	missingLanes: string[];
+}
+
+/** Writes the events that are not in the log yet and moves their lanes' waiting jobs forward, in one call. */
+export async function insertEvents( trx: Trx, siteId: string, queueName: string, events: readonly NewEvent[] ): Promise<InsertedEvents> {
+	const rows = events.map( ( { entityName, ...event } ) => ( { ...event, entity_name: entityName } ) );
+	const answer = await sql<{ inserted: string[]; lanes: string; missing: string[] }>`
+		SELECT inserted, lanes, missing FROM accept_events(${ siteId }, ${ queueName }, ${ JSON.stringify( rows ) }::jsonb)
+	`.execute( trx );
+	const { inserted, lanes, missing } = answer.rows[ 0 ] as ( typeof answer.rows )[ number ];
+	return { inserted: new Set( inserted ), group: lanes, missingLanes: missing };
+}
+
+/** Which of these ids the site itself has in its log. */
+export async function knownEventIds( db: Db | Trx, siteId: string, ids: readonly string[] ): Promise<Set<string>> {
+	if ( ids.length === 0 ) {
+		return new Set();
+	}
+	const rows = await db.selectFrom( 'event' ).select( 'id' ).where( 'site_id', '=', siteId ).where( 'id', 'in', ids ).execute();
+	return new Set( rows.map( ( row ) => row.id ) );
+}
+
+/** An open event, with what only the database's clock may judge (replicas can have clocks of their own). */
+export type OpenEvent = EventRow & { due: boolean; age_ms: number };
+
+/** Locks and reads the open events of one entity, oldest first. */
+export async function lockOpenEvents( trx: Trx, siteId: string, subject: string ): Promise<OpenEvent[]> {
+	return await trx.selectFrom( 'event' )
+		.selectAll()
+		.select( [
+			sql<boolean>`next_attempt_at IS NULL OR next_attempt_at <= clock_timestamp()`.as( 'due' ),
+			sql<number>`(extract(epoch FROM clock_timestamp() - open_since) * 1000)::float8`.as( 'age_ms' ),
+		] )
+		.where( 'site_id', '=', siteId )
+		.where( 'subject', '=', subject )
+		.where( 'state', 'in', openStates )
+		.orderBy( 'sequence' ).orderBy( 'received_at' ).orderBy( 'id' )
+		.forUpdate()
+		.execute();
+}
+
+/** The newest change of an entity that HighLevel already has, over all its links. */
+export async function newestApplied( db: Db | Trx, siteId: string, subject: string ): Promise<{ sequence: number; eventId: string | null } | undefined> {
+	const row = await db.selectFrom( 'link' )
+		.select( [ 'applied_sequence', 'applied_event_id' ] )
+		.where( 'site_id', '=', siteId )
+		.where( 'subject', '=', subject )
+		.orderBy( 'applied_sequence', 'desc' )
+		.limit( 1 )
+		.executeTakeFirst();
+	return row && { sequence: row.applied_sequence, eventId: row.applied_event_id };
+}
+
+/** Closes events whose content a newer one carries; they stay in the log and keep pointing at it. */
+export async function supersedeEvents( trx: Trx, siteId: string, ids: readonly string[], byId: string | null, reason: string ): Promise<void> {
+	if ( ids.length === 0 ) {
+		return;
+	}
+	await trx.updateTable( 'event' )
+		.set( { state: 'superseded', superseded_by: byId, reason_code: null, reason, next_attempt_at: null, finished_at: sql`clock_timestamp()` } )
+		.where( 'site_id', '=', siteId )
+		.where( 'id', 'in', ids )
+		.execute();
+	await interruptRuns( trx, siteId, ids );
+}
+
+/** The events that this one has taken over, directly or through one that was superseded itself; oldest first. */
+export async function supersededBy( db: Db | Trx, siteId: string, eventId: string ): Promise<EventRow[]> {
+	return await db
+		.withRecursive( 'taken_over', ( query ) => query
+			.selectFrom( 'event' ).select( 'event.id' ).where( 'site_id', '=', siteId ).where( 'superseded_by', '=', eventId )
+			.union( query.selectFrom( 'event' ).innerJoin( 'taken_over', 'taken_over.id', 'event.superseded_by' )
+				.select( 'event.id' ).where( 'event.site_id', '=', siteId ) ) )
+		.selectFrom( 'event' )
+		.innerJoin( 'taken_over', 'taken_over.id', 'event.id' )
+		.selectAll( 'event' )
+		.where( 'event.id', '!=', eventId )
+		.orderBy( 'event.sequence' ).orderBy( 'event.received_at' )
+		.execute();
+}
+
+/** Marks the event as being delivered now and counts the attempt. */
+export async function startEvent( trx: Trx, siteId: string, id: string ): Promise<EventRow> {
+	await interruptRuns( trx, siteId, [ id ] );
+	return await trx.updateTable( 'event' )
+		.set( ( row ) => ( { state: 'running', attempts: row( 'attempts', '+', 1 ), next_attempt_at: null, finished_at: null } ) )
+		.where( 'site_id', '=', siteId )
+		.where( 'id', '=', id )
+		.returningAll()
+		.executeTakeFirstOrThrow();
+}
+
+export interface Settlement {
+	state: EventState;
+	reasonCode?: string | null;
+	reason?: string | null;
+	/** When it is tried again, counted from the database's now, in ms; left out: not at all. */
+	againInMs?: number;
+}
+
+/**
+ * Writes how a delivery ended.
+ *
+ * @returns The moment of the next try, by the database's clock; null when there is none.
+ */
+export async function settleEvent( trx: Trx, siteId: string, id: string, settlement: Settlement ): Promise<Date | null> {
+	const finished = settlement.state === 'delivered' || settlement.state === 'dead';
+	const row = await trx.updateTable( 'event' )
+		.set( {
+			state: settlement.state,
+			reason_code: settlement.reasonCode ?? null,
+			reason: settlement.reason ?? null,
+			next_attempt_at: settlement.againInMs === undefined ? null : sql`clock_timestamp() + ${ settlement.againInMs } * interval '1 millisecond'`,
+			finished_at: finished ? sql`clock_timestamp()` : null,
+		} )
+		.where( 'site_id', '=', siteId )
+		.where( 'id', '=', id )
+		.returning( 'next_attempt_at' )
+		.executeTakeFirstOrThrow();
+	return row.next_attempt_at;
+}
+
+/**
+ * Locks an event that is about to be settled.
+ *
+ * @returns `called`: somebody asked for another try while it was running (see `reopenWaiting`); `ageMs`: since it was opened.
+ */
+export async function lockRunning( trx: Trx, siteId: string, id: string ): Promise<{ called: boolean; ageMs: number }> {
+	const row = await trx.selectFrom( 'event' )
+		.select( [ 'next_attempt_at', sql<number>`(extract(epoch FROM clock_timestamp() - open_since) * 1000)::float8`.as( 'age_ms' ) ] )
+		.where( 'site_id', '=', siteId ).where( 'id', '=', id )
+		.forUpdate()
+		.executeTakeFirstOrThrow();
+	return { called: row.next_attempt_at !== null, ageMs: row.age_ms };
+}
+
+/**
+ * Makes waiting events pending again. One that is running at this moment gets a mark instead: should it end as
+ * waiting, for a reason that has just been removed, it is tried once more at once.
+ *
+ * @returns The subjects whose lanes must be woken; at most `limit`, so call it until it returns none.
+ */
+export async function reopenWaiting( trx: Trx, siteId: string, limit: number ): Promise<string[]> {
+	const { rows } = await sql<{ subject: string }>`
+		UPDATE event SET state = 'pending', reason_code = NULL, reason = NULL, next_attempt_at = NULL, open_since = clock_timestamp()
+		WHERE id IN (
+			SELECT id FROM event WHERE site_id = ${ siteId } AND state = 'waiting' ORDER BY id LIMIT ${ limit } FOR UPDATE
+		)
+		RETURNING subject
+	`.execute( trx );
+	return [ ...new Set( rows.map( ( row ) => row.subject ) ) ];
+}
+
+/** In a transaction of its own: leaves the mark described at `reopenWaiting` on the site's running events. */
+export async function callRunning( db: Db, siteId: string ): Promise<void> {
+	await db.updateTable( 'event' ).set( { next_attempt_at: sql`clock_timestamp()` } )
+		.where( 'site_id', '=', siteId ).where( 'state', '=', 'running' ).execute();
+}
+
+/** Gives an event back untried: the bridge is stopping. */
+export async function returnEvent( trx: Trx, siteId: string, id: string ): Promise<void> {
+	await interruptRuns( trx, siteId, [ id ] );
+	await trx.updateTable( 'event' ).set( { state: 'pending', next_attempt_at: null } )
+		.where( 'site_id', '=', siteId ).where( 'id', '=', id ).where( 'state', '=', 'running' ).execute();
+}
+
+/**
+ * Which group of lanes a site's events belong to: the location they go to, so that one location's flood cannot hold up
+ * another; the site's own id as long as there is no connection.
+ */
+export async function laneGroup( db: Db | Trx, siteId: string ): Promise<string> {
+	const { rows } = await sql<{ lanes: string }>`SELECT lane_group(${ siteId }) AS lanes`.execute( db );
+	return rows[ 0 ]?.lanes ?? siteId;
+}
+
+/** Whoever ran these before has died or was overtaken: its runs must not look as if they still went on. */
+async function interruptRuns( trx: Trx, siteId: string, eventIds: readonly string[] ): Promise<void> {
+	const runs = await trx.updateTable( 'run' )
+		.set( { state: 'interrupted', finished_at: sql`clock_timestamp()`, reason: 'The bridge stopped before this run had ended.' } )
+		.where( 'site_id', '=', siteId )
+		.where( 'event_id', 'in', eventIds )
+		.where( 'state', '=', 'running' )
+		.returning( 'id' )
+		.execute();
+	if ( runs.length > 0 ) {
+		await trx.updateTable( 'step' )
+			.set( { state: 'failed', finished_at: sql`clock_timestamp()`, summary: 'Interrupted: it is not known how far it came.' } )
+			.where( 'run_id', 'in', runs.map( ( run ) => run.id ) )
+			.where( 'state', '=', 'running' )
+			.execute();
+	}
+}
+
+/** Open events whose lane has no job, neither waiting nor running: what a restored back-up or a lost job leaves behind. */
+export async function findStrandedLanes( db: Db, queueName: string, limit: number ): Promise<{ siteId: string; subject: string }[]> {
+	const { rows } = await sql<{ site_id: string; subject: string }>`
+		SELECT DISTINCT event.site_id, event.subject
+		FROM event
+		WHERE event.state IN ('pending', 'running', 'retrying', 'waiting')
+			AND NOT EXISTS (
+				SELECT FROM pgboss.job
+				WHERE job.name = ${ queueName } AND job.singleton_key = event.site_id || ':' || event.subject AND job.state <= 'active'
+			)
+		LIMIT ${ limit }
+	`.execute( db );
+	return rows.map( ( row ) => ( { siteId: row.site_id, subject: row.subject } ) );
+}
+
+/** What decides whether an event may be replayed. */
+export interface ReplayCandidate {
+	id: string;
+	subject: string;
+	state: EventState;
+	/** HighLevel has a later change of the entity. */
+	overtaken: boolean;
+	/** A later change of the entity is on its way. */
+	followed: boolean;
+	/** The later change that HighLevel has. */
+	overtaken_by: string | null;
+}
+
+/** Locks the site's events that a replay is about, at most `limit`, in the order of their ids. */
+export async function lockReplayCandidates( trx: Trx, siteId: string, choice: { ids: readonly string[] } | { dead: true; since: Date | null }, limit: number ): Promise<ReplayCandidate[]> {
+	const chosen = 'ids' in choice
+		? sql`event.id = ANY(${ [ ...choice.ids ] }::uuid[])`
+		: sql`event.state = 'dead' AND (${ choice.since }::timestamptz IS NULL OR event.finished_at >= ${ choice.since })`;
+	const { rows } = await sql<ReplayCandidate>`
+		SELECT event.id, event.subject, event.state,
+			newer.id IS NOT NULL OR EXISTS (
+				SELECT FROM link WHERE link.site_id = event.site_id AND link.subject = event.subject AND link.applied_sequence > event.sequence
+			) AS overtaken,
+			newer.id AS overtaken_by,
+			EXISTS (
+				SELECT FROM event AS later WHERE later.site_id = event.site_id AND later.subject = event.subject
+					AND later.sequence > event.sequence AND later.state IN ('pending', 'running', 'retrying', 'waiting')
+			) AS followed
+		FROM event
+		LEFT JOIN LATERAL (
+			SELECT later.id FROM event AS later
+			WHERE later.site_id = event.site_id AND later.subject = event.subject AND later.sequence > event.sequence AND later.state = 'delivered'
+			ORDER BY later.sequence DESC LIMIT 1
+		) AS newer ON true
+		WHERE event.site_id = ${ siteId } AND ${ chosen }
+		ORDER BY event.id
+		LIMIT ${ limit }
+		FOR UPDATE OF event
+	`.execute( trx );
+	return rows;
+}
+
+/** Opens events anew: as if they had just come in, but for the count of their replays. */
+export async function reopenEvents( trx: Trx, siteId: string, ids: readonly string[] ): Promise<void> {
+	if ( ids.length === 0 ) {
+		return;
+	}
+	await trx.updateTable( 'event' )
+		.set( ( row ) => ( {
+			state: 'pending', reason_code: null, reason: null, superseded_by: null, attempts: 0, next_attempt_at: null, finished_at: null,
+			open_since: sql`clock_timestamp()`, replays: row( 'replays', '+', 1 ),
+		} ) )
+		.where( 'site_id', '=', siteId )
+		.where( 'id', 'in', ids )
+		.execute();
+}

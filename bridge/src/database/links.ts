@@ -1,0 +1,137 @@
+/** The table `link`: which thing in HighLevel belongs to which entity of a site, and what we last wrote there. */
+import { sql, type Selectable } from 'kysely';
+import type { Db, Trx } from './client.ts';
+import type { EventState, LinkTable } from './schema.ts';
+
+export type LinkRow = Selectable<LinkTable>;
+
+export async function findLink( db: Db | Trx, siteId: string, subject: string, connectionId: string ): Promise<LinkRow | undefined> {
+	return db.selectFrom( 'link' ).selectAll()
+		.where( 'site_id', '=', siteId ).where( 'subject', '=', subject ).where( 'connection_id', '=', connectionId )
+		.executeTakeFirst();
+}
+
+export interface LinkToSave {
+	siteId: string;
+	subject: string;
+	connectionId: string;
+	locationId: string;
+	highLevelId: string | null;
+	marker: string;
+	state: LinkRow[ 'state' ];
+	/** What we last wrote; the base of the next three-way merge. */
+	base: object;
+	/** The event whose content HighLevel now has; left out while it is still on its way. */
+	applied?: { eventId: string; sequence: number };
+}
+
+/** Makes or replaces a link. `applied` also moves the time of the last sync. */
+export async function saveLink( db: Db | Trx, link: LinkToSave ): Promise<void> {
+	const changing = {
+		location_id: link.locationId,
+		highlevel_id: link.highLevelId,
+		marker: link.marker,
+		state: link.state,
+		base: JSON.stringify( link.base ),
+		...( link.applied
+			? { applied_sequence: link.applied.sequence, applied_event_id: link.applied.eventId, synced_at: sql<Date>`clock_timestamp()` }
+			: {} ),
+	};
+	await db.insertInto( 'link' )
+		.values( { site_id: link.siteId, subject: link.subject, connection_id: link.connectionId, applied_sequence: 0, ...changing } )
+		.onConflict( ( conflict ) => conflict.columns( [ 'site_id', 'subject', 'connection_id' ] ).doUpdateSet( changing ) )
+		.execute();
+}
+
+/** Whether a change of this entity will reach HighLevel soon; one that waits for the owner does not count. */
+export async function isOnItsWay( db: Db | Trx, siteId: string, subject: string ): Promise<boolean> {
+	const row = await db.selectFrom( 'event' ).select( 'id' )
+		.where( 'site_id', '=', siteId ).where( 'subject', '=', subject ).where( 'state', 'in', [ 'pending', 'running', 'retrying' ] )
+		.limit( 1 ).executeTakeFirst();
+	return row !== undefined;
+}
+
+/** How an entity of the site stands in HighLevel, as the site is told. */
+export interface SiteLink {
+	subject: string;
+	state: 'linked' | 'creating' | 'failing' | 'waiting' | 'pending' | 'released' | 'deleted';
+	highLevelId: string | null;
+	locationId: string | null;
+	connectionId: string | null;
+	/** ISO 8601. */
+	syncedAt: string | null;
+	reasonCode: string | null;
+	reason: string | null;
+	/** The newest event of the entity. */
+	eventId: string | null;
+}
+
+interface LinkAndEvent {
+	subject: string;
+	link_state: LinkRow[ 'state' ] | null;
+	highlevel_id: string | null;
+	location_id: string | null;
+	connection_id: string | null;
+	synced_at: Date | null;
+	event_id: string | null;
+	event_state: EventState | null;
+	reason_code: string | null;
+	reason: string | null;
+}
+
+/**
+ * Every entity that has a link or an event, by subject.
+ *
+ * @param subjects Only these; left out: all.
+ * @param page     Those after this subject, at most so many.
+ */
+export async function describeLinks( db: Db | Trx, siteId: string, subjects?: readonly string[], page: { after?: string; limit?: number } = {} ): Promise<SiteLink[]> {
+	const only = subjects ? sql`AND subject = ANY(${ [ ...subjects ] }::text[])` : sql``;
+	const after = page.after === undefined ? sql`` : sql`AND subject > ${ page.after }`;
+	const { rows } = await sql<LinkAndEvent>`
+		WITH newest AS (
+			SELECT DISTINCT ON (subject) subject, id, state, reason_code, reason
+			FROM event WHERE site_id = ${ siteId } AND state <> 'superseded' ${ only } ${ after }
+			ORDER BY subject, sequence DESC, received_at DESC
+		), place AS (
+			SELECT DISTINCT ON (subject) subject, state, highlevel_id, location_id, connection_id, synced_at
+			FROM link WHERE site_id = ${ siteId } ${ only } ${ after }
+			ORDER BY subject, applied_sequence DESC, created_at DESC
+		)
+		SELECT subject, place.state AS link_state, place.highlevel_id, place.location_id, place.connection_id, place.synced_at,
+			newest.id AS event_id, newest.state AS event_state, newest.reason_code, newest.reason
+		FROM newest FULL JOIN place USING (subject)
+		ORDER BY subject
+		LIMIT ${ page.limit ?? 1000 }
+	`.execute( db );
+	return rows.map( describe );
+}
+
+function describe( row: LinkAndEvent ): SiteLink {
+	return {
+		subject: row.subject,
+		state: stateOf( row ),
+		highLevelId: row.highlevel_id,
+		locationId: row.location_id,
+		connectionId: row.connection_id,
+		syncedAt: row.synced_at?.toISOString() ?? null,
+		reasonCode: row.reason_code,
+		reason: row.reason,
+		eventId: row.event_id,
+	};
+}
+
+/** The newest event speaks first; the link only when that event has arrived, or is long forgotten. */
+function stateOf( { event_state: event, link_state: link }: LinkAndEvent ): SiteLink[ 'state' ] {
+	if ( event === 'waiting' ) {
+		return 'waiting';
+	}
+	if ( event === 'dead' || event === 'retrying' ) {
+		return 'failing';
+	}
+	if ( event === 'pending' || event === 'running' ) {
+		return link === 'creating' ? 'creating' : 'pending';
+	}
+	// Delivered without a link: it was removed before it ever reached HighLevel.
+	return link ?? 'deleted';
+}

@@ -1,0 +1,225 @@
+/** The shape of every table, as Kysely types; the SQL that makes them is in `migrations/`. */
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+/** A `timestamptz`: read as Date, written as Date or ISO text. */
+type Time = ColumnType<Date, Date | string, Date | string>;
+type OptionalTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+/** A `jsonb` value that may be null. */
+type Json<T> = ColumnType<T, string, string>;
+type OptionalJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
+
+/** `bigint` arrives from pg as text unless a parser is set; `database/client.ts` sets one (safe integers only). */
+type Big = ColumnType<number, number, number>;
+
+export interface Database {
+	bridge: BridgeTable;
+	pairing_code: PairingCodeTable;
+	site: SiteTable;
+	seen_token: SeenTokenTable;
+	connection: ConnectionTable;
+	config: ConfigTable;
+	event: EventTable;
+	run: RunTable;
+	step: StepTable;
+	attempt: AttemptTable;
+	link: LinkTable;
+	rate_slot: RateSlotTable;
+	location_budget: LocationBudgetTable;
+	callback: CallbackTable;
+}
+
+/** One row: who this bridge is. Its id is the `aud` that sites sign for. */
+export interface BridgeTable {
+	id: string;
+	created_at: Generated<Date>;
+}
+
+/** One-time pairing codes, stored as SHA-256 only. */
+export interface PairingCodeTable {
+	hash: string;
+	created_at: Generated<Date>;
+	expires_at: OptionalTime;
+	used_at: OptionalTime;
+	site_id: string | null;
+}
+
+/** A paired WordPress site. Secrets are sealed (see `crypto/`): `keyId.iv.tag.ciphertext`, base64url. */
+export interface SiteTable {
+	id: string;
+	url: string;
+	name: string;
+	callback_url: string | null;
+	secret: string;
+	previous_secret: string | null;
+	previous_secret_until: OptionalTime;
+	plugin_version: string | null;
+	wordpress_version: string | null;
+	paired_at: Generated<Date>;
+	unpaired_at: OptionalTime;
+	last_seen_at: OptionalTime;
+}
+
+/** `jti` values already used, so that a captured request cannot be sent twice. */
+export interface SeenTokenTable {
+	site_id: string;
+	jti: string;
+	expires_at: Time;
+}
+
+export interface ConnectionTable {
+	id: string;
+	site_id: string;
+	kind: 'privateIntegration';
+	label: string;
+	location_id: string;
+	location_name: string | null;
+	time_zone: string | null;
+	token: string;
+	token_added_at: Generated<Date>;
+	status: 'active' | 'paused' | 'broken';
+	status_code: string | null;
+	status_reason: string | null;
+	scopes: OptionalJson<ScopeReport[]>;
+	checked_at: OptionalTime;
+	created_at: Generated<Date>;
+	updated_at: Generated<Date>;
+}
+
+/** What one scope is worth to us, and whether the token has it (null: could not be told). */
+export interface ScopeReport {
+	scope: string;
+	need: 'required' | 'recommended';
+	granted: boolean | null;
+	why: string;
+}
+
+export interface ConfigTable {
+	site_id: string;
+	version: number;
+	body: Json<unknown>;
+	updated_at: Generated<Date>;
+}
+
+/** Where an event stands. `waiting` is held on purpose (connection paused or broken, no connection yet). */
+export type EventState = 'pending' | 'running' | 'retrying' | 'waiting' | 'delivered' | 'superseded' | 'dead';
+
+/** The log of everything a site told us; rows are never updated but for their state. */
+export interface EventTable {
+	id: string;
+	site_id: string;
+	type: string;
+	subject: string;
+	sequence: Big;
+	time: Time;
+	received_at: Generated<Date>;
+	traceparent: string | null;
+	data: Json<EventData>;
+	entity_name: string;
+	state: Generated<EventState>;
+	reason_code: string | null;
+	reason: string | null;
+	superseded_by: string | null;
+	attempts: Generated<number>;
+	/** When it was last opened (received, replayed or woken): the total age of its tries counts from here. */
+	open_since: Generated<Date>;
+	next_attempt_at: OptionalTime;
+	finished_at: OptionalTime;
+	connection_id: string | null;
+	replays: Generated<number>;
+}
+
+export interface EventData {
+	entity: Record<string, unknown>;
+	changed: string[];
+}
+
+export type RunState = 'running' | 'succeeded' | 'failed' | 'retrying' | 'interrupted';
+
+/** One workflow executed for one event. A retry of the same event makes a new run. */
+export interface RunTable {
+	id: string;
+	event_id: string;
+	site_id: string;
+	workflow: string;
+	state: RunState;
+	connection_id: string | null;
+	location_id: string | null;
+	started_at: Generated<Date>;
+	finished_at: OptionalTime;
+	reason_code: string | null;
+	reason: string | null;
+}
+
+export interface StepTable {
+	id: string;
+	run_id: string;
+	position: number;
+	name: string;
+	title: string;
+	state: 'running' | 'succeeded' | 'failed' | 'skipped';
+	summary: string | null;
+	started_at: Generated<Date>;
+	finished_at: OptionalTime;
+}
+
+/** One HTTP exchange with HighLevel, secrets removed, bodies cut at 64 KiB. */
+export interface AttemptTable {
+	id: string;
+	step_id: string;
+	operation: string;
+	method: string;
+	url: string;
+	request_headers: JSONColumnType<Record<string, string>>;
+	request_body: OptionalJson<unknown>;
+	status: number | null;
+	response_headers: OptionalJson<Record<string, string>>;
+	response_body: OptionalJson<unknown>;
+	error_code: string | null;
+	error: string | null;
+	trace_id: string | null;
+	duration_ms: number;
+	at: Generated<Date>;
+}
+
+/** A pair (site entity, HighLevel id). `base` holds what we last wrote, field by field: the base of the three-way merge. */
+export interface LinkTable {
+	site_id: string;
+	subject: string;
+	connection_id: string;
+	location_id: string;
+	highlevel_id: string | null;
+	marker: string;
+	state: 'creating' | 'linked' | 'released' | 'deleted';
+	base: Json<Record<string, unknown>>;
+	applied_sequence: Big;
+	applied_event_id: string | null;
+	synced_at: OptionalTime;
+	created_at: Generated<Date>;
+}
+
+/** The burst limit of a location: `slot` 0..n-1, `at` the moment it was last granted. */
+export interface RateSlotTable {
+	location_id: string;
+	slot: number;
+	at: Time;
+}
+
+/** The day's count and what HighLevel's own headers last said. */
+export interface LocationBudgetTable {
+	location_id: string;
+	day: string;
+	used: Generated<number>;
+	blocked_until: OptionalTime;
+	blocked_reason: string | null;
+}
+
+/** Signed messages on their way to a site; a row leaves when the site answered 2xx or the tries are used up. */
+export interface CallbackTable {
+	id: string;
+	site_id: string;
+	body: Json<unknown>;
+	attempts: Generated<number>;
+	next_attempt_at: Time;
+	last_error: string | null;
+	created_at: Generated<Date>;
+}

@@ -1,0 +1,42 @@
+/** The Express application: headers, doors, and the end of every error. */
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { BridgeDeps } from '../use-cases/bridge-deps.ts';
+import { createErrorHandler } from './error-handler.ts';
+import { logRequests } from './log-requests.ts';
+import { mountRoute, refuseUnknown } from './mount-route.ts';
+import { createRoutes } from './routes/index.ts';
+import type { Readiness } from './routes/health.ts';
+
+export interface AppOptions {
+	deps: BridgeDeps;
+	publicUrl: string | null;
+	readiness(): Promise<Readiness>;
+}
+
+/** No CORS headers on purpose: browsers talk to WordPress, and only WordPress talks to us. */
+export function createApp( options: AppOptions ): Express {
+	const { deps, publicUrl } = options;
+	const app = express();
+	app.disable( 'x-powered-by' );
+	app.disable( 'etag' );
+	app.set( 'query parser', 'simple' );
+	app.set( 'strict routing', true );
+	app.set( 'case sensitive routing', true );
+	// A public address means that a proxy stands before us; only one on this machine is believed about who called.
+	app.set( 'trust proxy', publicUrl === null ? false : 'loopback' );
+	app.use( helmet() );
+	app.use( ( _request, response, next ) => {
+		response.set( 'Cache-Control', 'no-store' );
+		next();
+	} );
+	app.use( logRequests( deps.log ) );
+	const doors = express.Router( { strict: true, caseSensitive: true } );
+	for ( const route of createRoutes( options ) ) {
+		mountRoute( doors, route, { db: deps.db, box: deps.box, bridge: deps.bridge, publicUrl } );
+	}
+	app.use( doors );
+	app.use( refuseUnknown );
+	app.use( createErrorHandler( deps.log ) );
+	return app;
+}

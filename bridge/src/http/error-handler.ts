@@ -1,0 +1,42 @@
+/** The single end of every error at the doors: known ones are told, unknown ones are logged and told as "internal". */
+import type { ErrorRequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { AppError } from '../errors/app-error.ts';
+import { sendProblem } from './problem.ts';
+
+export function createErrorHandler( log: Logger ): ErrorRequestHandler {
+	return ( error: unknown, request, response, next ) => {
+		const known = toAppError( error );
+		if ( known.status >= 500 ) {
+			log.error( { err: error, method: request.method, path: request.path, code: known.code }, 'A request failed' );
+		}
+		if ( response.headersSent ) {
+			// Half an answer cannot be taken back; Express cuts the connection so that nobody takes it for a whole one.
+			next( error );
+			return;
+		}
+		const { retryAfter } = known.data ?? {};
+		if ( typeof retryAfter === 'number' ) {
+			response.set( 'Retry-After', String( retryAfter ) );
+		}
+		sendProblem( response, known );
+	};
+}
+
+/** Errors of Express's own body reader carry a `type`; see https://expressjs.com/en/resources/middleware/body-parser.html */
+export function toAppError( error: unknown ): AppError {
+	if ( error instanceof AppError ) {
+		return error;
+	}
+	const { type, status } = ( error ?? {} ) as { type?: string; status?: number };
+	if ( type === 'entity.too.large' ) {
+		return new AppError( 'body_too_large', 'A request may have 1 MiB at most. Send fewer items at a time.', { cause: error } );
+	}
+	if ( type === 'encoding.unsupported' ) {
+		return new AppError( 'media_type_unsupported', 'Send the body as it is, without a Content-Encoding.', { cause: error } );
+	}
+	if ( type === 'request.aborted' || type === 'request.size.invalid' || error instanceof URIError || status === 400 ) {
+		return new AppError( 'body_unreadable', 'The request could not be read to its end.', { cause: error } );
+	}
+	return new AppError( 'internal', 'Something went wrong in the bridge. Its log has the details.', { cause: error } );
+}

@@ -1,0 +1,59 @@
+/** Puts a door into Express, always in the same three steps: allowed? valid? do it. */
+import type { Request, RequestHandler, Router } from 'express';
+import { AppError } from '../errors/app-error.ts';
+import { authenticateSite, type AuthenticatedSite, type AuthenticationDeps } from '../use-cases/authenticate-site.ts';
+import { keepRawBody, parseJsonBody, rawBody } from './read-body.ts';
+import { refuseSignature } from './refuse-signature.ts';
+import type { Route } from './route.ts';
+import { isSameTarget } from './signed-target.ts';
+
+export interface MountOptions extends AuthenticationDeps {
+	publicUrl: string | null;
+}
+
+export function mountRoute( router: Router, route: Route, options: MountOptions ): void {
+	const steps: RequestHandler[] = [ keepRawBody(), ( request, response, next ) => {
+		answer( request, route, options ).then( ( reply ) => {
+			response.status( reply.status );
+			if ( reply.body === undefined ) {
+				response.end();
+			} else {
+				response.json( reply.body );
+			}
+		} ).catch( next );
+	} ];
+	// Before a byte of the body is read: whoever is not signed at all costs us nothing.
+	router[ route.method ]( route.path, ...( route.signed ? [ requireToken ] : [] ), ...steps );
+}
+
+async function answer( request: Request, route: Route, options: MountOptions ) {
+	const site = route.signed ? await authenticate( request, options ) : undefined;
+	const body = route.schemas.body === undefined ? undefined : parseJsonBody( request, route.mediaType );
+	return route.handle( { site, address: request.ip ?? '', params: request.params, query: request.query, body } );
+}
+
+async function authenticate( request: Request, options: MountOptions ): Promise<AuthenticatedSite> {
+	const result = await authenticateSite( options, {
+		token: bearerToken( request ) ?? '',
+		method: request.method,
+		isTarget: ( htu ) => isSameTarget( htu, { host: request.get( 'host' ), url: request.originalUrl, publicUrl: options.publicUrl } ),
+		body: rawBody( request ),
+	} );
+	if ( ! result.ok ) {
+		throw refuseSignature( result.reason );
+	}
+	return result.site;
+}
+
+const requireToken: RequestHandler = ( request, _response, next ) => {
+	next( bearerToken( request ) === undefined ? refuseSignature( 'missing' ) : undefined );
+};
+
+function bearerToken( request: Request ): string | undefined {
+	return /^Bearer +(\S+)$/i.exec( request.get( 'authorization' ) ?? '' )?.[ 1 ];
+}
+
+/** For every address that no door has. */
+export const refuseUnknown: RequestHandler = ( request, _response, next ) => {
+	next( new AppError( 'not_found', `There is no door ${ request.method } ${ request.path } here. See /openapi.json for all of them.` ) );
+};

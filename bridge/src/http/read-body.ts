@@ -1,0 +1,33 @@
+/** The body of a request: first as the bytes that were signed, then, once they are trusted, as JSON. */
+import express, { type Request, type RequestHandler } from 'express';
+import { AppError } from '../errors/app-error.ts';
+
+export const BODY_LIMIT = 1_048_576;
+
+/**
+ * Keeps the bytes of every body up to 1 MiB, whatever its type. Compressed bodies are refused: their size is only
+ * known after unpacking, and the signature is over what was sent.
+ */
+export function keepRawBody(): RequestHandler {
+	return express.raw( { type: () => true, limit: BODY_LIMIT, inflate: false } );
+}
+
+export function rawBody( request: Request ): Uint8Array {
+	return Buffer.isBuffer( request.body ) ? request.body : Buffer.alloc( 0 );
+}
+
+/**
+ * @param mediaType The one type that this door takes.
+ * @throws AppError media_type_unsupported or body_unreadable.
+ */
+export function parseJsonBody( request: Request, mediaType: string ): unknown {
+	if ( ! request.is( mediaType ) ) {
+		throw new AppError( 'media_type_unsupported', `Send the body with Content-Type: ${ mediaType }.` );
+	}
+	try {
+		// Not Buffer.toString(), which would put replacement characters in the place of broken UTF-8.
+		return JSON.parse( new TextDecoder( 'utf-8', { fatal: true } ).decode( rawBody( request ) ) );
+	} catch ( error ) {
+		throw new AppError( 'body_unreadable', 'The body is not valid JSON in UTF-8.', { cause: error } );
+	}
+}

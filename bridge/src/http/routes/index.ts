@@ -1,0 +1,40 @@
+/** The list of all doors. */
+import type { AppOptions } from '../create-app.ts';
+import type { Route } from '../route.ts';
+import { createAcceptEvents } from './accept-events.ts';
+import { createAddConnection } from './add-connection.ts';
+import { createBrowseHighLevel } from './browse-highlevel.ts';
+import { createChangeConnection } from './change-connection.ts';
+import { createHealthz, createReadyz } from './health.ts';
+import { createListActivity } from './list-activity.ts';
+import { createListConnections } from './list-connections.ts';
+import { createListLinks } from './list-links.ts';
+import { createPairSite } from './pair-site.ts';
+import { createPreviewMapping } from './preview-mapping.ts';
+import { createReadSlots } from './read-slots.ts';
+import { createRecheckConnection } from './recheck-connection.ts';
+import { createRemoveConnection } from './remove-connection.ts';
+import { createReplayEvents } from './replay-events.ts';
+import { createRotateSecret } from './rotate-secret.ts';
+import { createSaveConfig } from './save-config.ts';
+import { createShowActivity } from './show-activity.ts';
+import { createShowConfig } from './show-config.ts';
+import { createShowOpenapi } from './show-openapi.ts';
+import { createShowPairing } from './show-pairing.ts';
+import { createTryConnection } from './try-connection.ts';
+import { createUnpairSite } from './unpair-site.ts';
+
+export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Route[] {
+	const routes = [
+		...[
+			createPairSite, createShowPairing, createUnpairSite, createRotateSecret,
+			createAcceptEvents, createListActivity, createShowActivity, createReplayEvents, createListLinks,
+			createListConnections, createTryConnection, createAddConnection, createRecheckConnection, createChangeConnection, createRemoveConnection,
+			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots,
+		].map( ( create ) => create( deps ) ),
+		...createBrowseHighLevel( deps ),
+		createHealthz(),
+		createReadyz( readiness ),
+	];
+	return [ ...routes, createShowOpenapi( routes, { version: deps.bridge.version, url: publicUrl } ) ];
+}

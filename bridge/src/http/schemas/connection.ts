@@ -1,0 +1,41 @@
+/** Connections as they come in and go out. A token only ever comes in. */
+import { z } from 'zod';
+import { shortText, time } from './common.ts';
+
+const scope = z.object( {
+	scope: z.string(),
+	need: z.enum( [ 'required', 'recommended' ] ),
+	granted: z.boolean().nullable().describe( 'null: could not be told' ),
+	why: z.string(),
+} );
+
+/** `strictObject`: a token that a later change lets slip out fails the tests of every door. */
+export const connectionSchema = z.strictObject( {
+	id: z.uuid(),
+	kind: z.literal( 'privateIntegration' ),
+	label: z.string(),
+	locationId: z.string(),
+	locationName: z.string().nullable(),
+	timeZone: z.string().nullable(),
+	status: z.enum( [ 'active', 'paused', 'broken' ] ),
+	statusCode: z.string().nullable(),
+	statusReason: z.string().nullable(),
+	tokenAddedAt: time,
+	checkedAt: time.nullable(),
+	scopes: z.array( scope ),
+} );
+
+export const connectionTest = z.strictObject( {
+	ok: z.boolean(),
+	location: z.object( { id: z.string(), name: z.string().nullable(), timeZone: z.string().nullable() } ).nullable(),
+	scopes: z.array( scope ),
+	problems: z.array( z.object( { code: z.string(), detail: z.string() } ) ),
+} );
+
+export const token = z.string().trim().min( 8, 'Paste the whole private integration token.' ).max( 2000 )
+	.regex( /^[\x21-\x7e]+$/, 'A token has no spaces and only plain letters, digits and signs.' )
+	.describe( 'Write-only' );
+
+export const locationId = z.string().trim().regex( /^[A-Za-z0-9]{8,64}$/, 'A location id has only letters and digits; find it in HighLevel under Settings, Business Profile.' );
+
+export const label = shortText;

@@ -1,0 +1,26 @@
+/** Checks one part of a request against its schema and names every fault by a JSON Pointer. */
+import type { z } from 'zod';
+import { AppError, type FieldFault } from '../errors/app-error.ts';
+
+/** @throws AppError body_invalid with all faults; not_found when the path itself cannot be of anything that exists. */
+export function validate<T>( schema: z.ZodType<T>, value: unknown, part: 'body' | 'query' | 'path' ): T {
+	const result = schema.safeParse( value );
+	if ( result.success ) {
+		return result.data;
+	}
+	const errors = toFaults( result.error.issues );
+	if ( part === 'path' ) {
+		throw new AppError( 'not_found', 'There is nothing at this address.' );
+	}
+	const where = part === 'body' ? 'body' : 'query of the address';
+	throw new AppError( 'body_invalid', `The ${ where } is not valid: ${ errors[ 0 ]?.detail ?? '' }`, { errors } );
+}
+
+function toFaults( issues: readonly z.core.$ZodIssue[] ): FieldFault[] {
+	return issues.map( ( issue ) => ( { pointer: toPointer( issue.path ), detail: issue.message } ) );
+}
+
+/** RFC 6901: `~` and `/` are written as `~0` and `~1`. */
+function toPointer( path: readonly PropertyKey[] ): string {
+	return path.map( ( key ) => `/${ String( key ).replaceAll( '~', '~0' ).replaceAll( '/', '~1' ) }` ).join( '' );
+}

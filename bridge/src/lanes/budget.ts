@@ -1,0 +1,126 @@
+/** The one gate that every HighLevel call passes: no location gets more calls than HighLevel allows, over all replicas. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Db } from '../database/client.ts';
+import { blockLocation, exhaustedLocations, raiseDayCount } from '../database/location-budgets.ts';
+import { takeSlot, type SlotAnswer } from '../database/rate-slots.ts';
+import { AppError } from '../errors/app-error.ts';
+import { readLimitHeaders } from './limit-headers.ts';
+
+export type Priority = 'interactive' | 'background';
+
+export interface Budget {
+	/**
+	 * Waits until one call may go out, first come, first served within this process.
+	 *
+	 * @throws AppError `highlevel_daily_limit` or `highlevel_rate_limited` (with `data.afterMs`) when the wait would be
+	 *         longer than it makes sense to hold a lane or a person; the signal's reason when it fires.
+	 */
+	take( locationId: string, options: { signal: AbortSignal; priority: Priority } ): Promise<void>;
+	/** To be told of every answer of HighLevel, whatever its status. */
+	observe( locationId: string, answer: { status: number; headers: Record<string, string | undefined> } ): Promise<void>;
+	/** Locations that no background call can be made for at this moment. */
+	blockedLocations(): Promise<string[]>;
+}
+
+export interface BudgetOptions {
+	db: Db;
+	/** Calls in any window; below HighLevel's 100, as calls bunch up on their way. */
+	slots?: number;
+	/** In ms. */
+	windowMs?: number;
+	/** Slots that background calls leave to what a person waits for. */
+	reserve?: number;
+	/** Calls in a UTC day; background calls stop one hundredth earlier. */
+	dailyLimit?: number;
+	/** The longest that `take` waits for a block to end, in ms, by priority. */
+	patienceMs?: Record<Priority, number>;
+}
+
+/** How old the answer of `blockedLocations` may be, in ms; the worker asks at every turn. */
+const BLOCKED_FRESH_MS = 200;
+
+export function createBudget( options: BudgetOptions ): Budget {
+	const { db } = options;
+	const limits = { slots: options.slots ?? 95, windowMs: options.windowMs ?? 10_000, reserve: options.reserve ?? 10, dailyLimit: options.dailyLimit ?? 200_000 };
+	const background = { ...limits, dailyLimit: Math.floor( limits.dailyLimit * 0.99 ) };
+	const patience = options.patienceMs ?? { interactive: 10_000, background: 30_000 };
+	const lines = new Map<string, Promise<void>>();
+	let blocked: { at: number; answer: Promise<string[]> } | undefined;
+
+	const askUntilGranted = async ( locationId: string, signal: AbortSignal, priority: Priority ): Promise<void> => {
+		const request = priority === 'interactive' ? { locationId, ...limits, reserve: 0 } : { locationId, ...background };
+		for ( ;; ) {
+			signal.throwIfAborted();
+			const answer = await takeSlot( db, request );
+			if ( answer.granted ) {
+				return;
+			}
+			refuseLongWaits( answer, patience[ priority ] );
+			// Up to 20 ms more: replicas that wait for the same slot then do not all ask in the same millisecond.
+			await sleep( Math.max( answer.retryInMs, 5 ) + Math.random() * 20, undefined, { signal } ).catch( () => signal.throwIfAborted() );
+		}
+	};
+
+	return {
+		take: ( locationId, { signal, priority } ) => inLine( lines, `${ priority }:${ locationId }`, signal, () => askUntilGranted( locationId, signal, priority ) ),
+		observe: async ( locationId, answer ) => {
+			const news = readLimitHeaders( answer.status, answer.headers );
+			if ( news.block ) {
+				await blockLocation( db, locationId, news.block.forMs, news.block.reason );
+				blocked = undefined;
+			}
+			if ( news.usedToday !== undefined ) {
+				await raiseDayCount( db, locationId, news.usedToday );
+			}
+		},
+		blockedLocations: () => {
+			if ( ! blocked || Date.now() - blocked.at > BLOCKED_FRESH_MS ) {
+				blocked = { at: Date.now(), answer: exhaustedLocations( db, background ) };
+				// A failure is told to this caller only; the next one asks anew.
+				blocked.answer.catch( () => {
+					blocked = undefined;
+				} );
+			}
+			return blocked.answer;
+		},
+	};
+}
+
+/** A slot comes free within a window, which is worth waiting for; a block or a used-up day may not be. */
+function refuseLongWaits( answer: SlotAnswer & { granted: false }, patienceMs: number ): void {
+	if ( answer.why === 'day' ) {
+		throw new AppError( 'highlevel_daily_limit', 'The day\'s HighLevel calls of this location are used up. It goes on after midnight UTC by itself.', { data: { afterMs: answer.retryInMs } } );
+	}
+	if ( answer.why === 'blocked' && answer.retryInMs > patienceMs ) {
+		throw new AppError( 'highlevel_rate_limited', answer.reason ?? 'HighLevel asked us to slow down.', { data: { afterMs: answer.retryInMs } } );
+	}
+}
+
+/**
+ * Lets one caller a line ask the database; the others wait their turn in memory.
+ * A caller whose signal fires leaves at once, and the line moves on without it.
+ */
+async function inLine( lines: Map<string, Promise<void>>, name: string, signal: AbortSignal, work: () => Promise<void> ): Promise<void> {
+	const before = lines.get( name ) ?? Promise.resolve();
+	const mine = before.then( () => ( signal.aborted ? undefined : work() ) );
+	const done = mine.catch( () => undefined );
+	lines.set( name, done );
+	void done.then( () => {
+		if ( lines.get( name ) === done ) {
+			lines.delete( name );
+		}
+	} );
+	await untilAborted( mine, signal );
+	signal.throwIfAborted();
+}
+
+function untilAborted( promise: Promise<void>, signal: AbortSignal ): Promise<void> {
+	return new Promise( ( resolve, reject ) => {
+		const onAbort = () => reject( signal.reason );
+		if ( signal.aborted ) {
+			onAbort();
+		}
+		signal.addEventListener( 'abort', onAbort, { once: true } );
+		promise.then( resolve, reject ).finally( () => signal.removeEventListener( 'abort', onAbort ) );
+	} );
+}

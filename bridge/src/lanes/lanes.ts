@@ -1,0 +1,67 @@
+/** Everything that makes events travel, put together: the queue, the worker and the sweeper. */
+import type pg from 'pg';
+import type { Db } from '../database/client.ts';
+import type { Budget } from './budget.ts';
+import type { Deliver } from './deliver.ts';
+import { createLaneQueue, type LaneQueue, type LaneQueueOptions } from './lane-queue.ts';
+import { createLaneWorker, type LaneWorkerOptions } from './lane-worker.ts';
+import type { LanesLog } from './log.ts';
+import { defaultPolicy, type RetryPolicy } from './retry-policy.ts';
+import { startSweeper } from './sweeper.ts';
+import { wakeWaiting } from './wake-waiting.ts';
+
+export interface LanesOptions {
+	db: Db;
+	pool: pg.Pool;
+	deliver: Deliver;
+	budget: Pick<Budget, 'blockedLocations'>;
+	/** Whether events of this type say that the entity is gone from the site. */
+	removes( type: string ): boolean;
+	log: LanesLog;
+	policy?: RetryPolicy;
+	sweepMs?: number;
+	queue?: Pick<LaneQueueOptions, 'expireInSeconds' | 'heartbeatSeconds' | 'monitorIntervalSeconds'>;
+	worker?: Pick<LaneWorkerOptions, 'concurrency' | 'perGroup' | 'pollMs' | 'touchMs' | 'deliveryMs' | 'graceMs'>;
+}
+
+export interface Lanes {
+	queue: LaneQueue;
+	/** Tries a site's waiting events again, once its connection was saved, mended or resumed; the number of lanes woken. */
+	wakeWaiting( siteId: string ): Promise<number>;
+	/** Ready to accept events and delivering them when this resolves. */
+	start(): Promise<void>;
+	/** Finishes or gives back what runs (within about 8 s by default); the database stays open. */
+	stop(): Promise<void>;
+	/** Whether the queue answered lately. */
+	isHealthy(): boolean;
+}
+
+const HEALTHY_MS = 15_000;
+
+export function createLanes( options: LanesOptions ): Lanes {
+	const { db, pool, log } = options;
+	const queue = createLaneQueue( { db, pool, log, ...options.queue } );
+	const worker = createLaneWorker( {
+		db, queue, log, deliver: options.deliver, budget: options.budget, removes: options.removes,
+		policy: options.policy ?? defaultPolicy, ...options.worker,
+	} );
+	let stopSweeper: ( () => Promise<void> ) | undefined;
+	let started = false;
+	return {
+		queue,
+		wakeWaiting: ( siteId ) => wakeWaiting( { db, queue }, siteId ),
+		start: async () => {
+			await queue.start();
+			worker.start();
+			stopSweeper = startSweeper( { db, queue, log }, options.sweepMs );
+			started = true;
+		},
+		stop: async () => {
+			started = false;
+			await stopSweeper?.();
+			await worker.stop();
+			await queue.stop();
+		},
+		isHealthy: () => started && Date.now() - ( worker.lastPollAt()?.getTime() ?? 0 ) < HEALTHY_MS,
+	};
+}

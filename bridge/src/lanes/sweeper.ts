@@ -1,0 +1,58 @@
+/** The safety net: finds open events that no lane stands for, and wakes their lanes. */
+import type { Db } from '../database/client.ts';
+import { findStrandedLanes, laneGroup } from '../database/events.ts';
+import { LANE_QUEUE, type LaneQueue } from './lane-queue.ts';
+import type { LanesLog } from './log.ts';
+
+const BATCH = 500;
+
+export interface SweeperDeps {
+	db: Db;
+	queue: LaneQueue;
+	log: LanesLog;
+}
+
+/** One sweep over all sites; the number of lanes that had been stranded. */
+export async function sweep( deps: SweeperDeps ): Promise<number> {
+	let found = 0;
+	for ( ;; ) {
+		const stranded = await findStrandedLanes( deps.db, LANE_QUEUE, BATCH );
+		for ( const [ siteId, subjects ] of bySite( stranded ) ) {
+			const group = await laneGroup( deps.db, siteId );
+			await deps.db.transaction().execute( ( trx ) => deps.queue.wakeMany( trx, subjects.map( ( subject ) => ( { siteId, subject, group } ) ) ) );
+		}
+		found += stranded.length;
+		if ( stranded.length < BATCH ) {
+			break;
+		}
+	}
+	if ( found > 0 ) {
+		deps.log.warn( { lanes: found }, 'Events without a lane were found and woken' );
+		deps.queue.nudge();
+	}
+	return found;
+}
+
+/** Sweeps now and then every `everyMs`; the function returned ends it. */
+export function startSweeper( deps: SweeperDeps, everyMs: number = 30_000 ): () => Promise<void> {
+	let sweeping: Promise<unknown> = Promise.resolve();
+	const once = () => {
+		sweeping = sweeping.then( () => sweep( deps ) ).catch( ( error: unknown ) => {
+			deps.log.warn( { error: error instanceof Error ? error.message : String( error ) }, 'The sweep for stranded events failed' );
+		} );
+	};
+	once();
+	const timer = setInterval( once, everyMs );
+	return async () => {
+		clearInterval( timer );
+		await sweeping;
+	};
+}
+
+function bySite( lanes: readonly { siteId: string; subject: string }[] ): Map<string, string[]> {
+	const sites = new Map<string, string[]>();
+	for ( const { siteId, subject } of lanes ) {
+		sites.set( siteId, [ ...sites.get( siteId ) ?? [], subject ] );
+	}
+	return sites;
+}

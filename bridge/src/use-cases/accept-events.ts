@@ -1,0 +1,74 @@
+/** Takes a batch of events from a site: the good ones are in the log, with their lanes woken, before the answer leaves. */
+import type { Db } from '../database/client.ts';
+import { knownEventIds, type NewEvent } from '../database/events.ts';
+import { AppError, type FieldFault } from '../errors/app-error.ts';
+import type { ErrorCode } from '../errors/codes.ts';
+import type { LaneQueue } from '../lanes/lane-queue.ts';
+import { readEnvelope } from './event-envelope.ts';
+
+export interface RejectedEvent {
+	/** The event's id as far as it could be read; null when it has none. */
+	id: string | null;
+	code: ErrorCode;
+	detail: string;
+	errors: FieldFault[];
+}
+
+export interface AcceptedEvents {
+	/** Ids that are in the log now, whether they came with this request or an earlier one. */
+	accepted: string[];
+	rejected: RejectedEvent[];
+}
+
+export const MAX_EVENTS = 50;
+
+/**
+ * Each event is judged by itself: a bad one does not hold up the others. All good ones are written, and their lanes
+ * woken, in one transaction: after a crash there is either all of it or nothing, and the site sends again.
+ *
+ * @param body The parsed JSON of the request: an array of at most 50 envelopes.
+ * @throws AppError `body_invalid` when the body as a whole is not such an array.
+ */
+export async function acceptEvents( deps: { db: Db; queue: LaneQueue }, siteId: string, body: unknown ): Promise<AcceptedEvents> {
+	if ( ! Array.isArray( body ) || body.length > MAX_EVENTS ) {
+		throw new AppError( 'body_invalid', `The body must be an array of at most ${ MAX_EVENTS } events.`, { errors: [ { pointer: '', detail: `must be an array of at most ${ MAX_EVENTS }` } ] } );
+	}
+	const good = new Map<string, NewEvent>();
+	const rejected: RejectedEvent[] = [];
+	body.forEach( ( input, index ) => {
+		const result = readEnvelope( input );
+		if ( ! result.ok ) {
+			rejected.push( { id: idOf( input ), code: result.code, detail: result.detail, errors: result.errors.map( ( fault ) => ( { ...fault, pointer: `/${ index }${ fault.pointer }` } ) ) } );
+		} else if ( ! good.has( result.event.id ) ) {
+			good.set( result.event.id, result.event );
+		}
+	} );
+	const taken = await write( deps, siteId, [ ...good.values() ] );
+	rejected.push( ...taken.map( takenByAnother ) );
+	const lost = new Set( taken );
+	return { accepted: [ ...good.keys() ].filter( ( id ) => ! lost.has( id ) ), rejected };
+}
+
+/** Writes the events and wakes their lanes; the ids that already belong to another site. */
+async function write( deps: { db: Db; queue: LaneQueue }, siteId: string, events: readonly NewEvent[] ): Promise<string[]> {
+	if ( events.length === 0 ) {
+		return [];
+	}
+	const strangers = await deps.db.transaction().execute( async ( trx ) => {
+		const inserted = await deps.queue.accept( trx, siteId, events );
+		const repeated = events.filter( ( event ) => ! inserted.has( event.id ) ).map( ( event ) => event.id );
+		const known = await knownEventIds( trx, siteId, repeated );
+		return repeated.filter( ( id ) => ! known.has( id ) );
+	} );
+	deps.queue.nudge();
+	return strangers;
+}
+
+function takenByAnother( id: string ): RejectedEvent {
+	return { id, code: 'event_invalid', detail: 'The event\'s id is already used. Ids must be random UUIDs.', errors: [ { pointer: '/id', detail: 'is already used' } ] };
+}
+
+function idOf( input: unknown ): string | null {
+	const id = ( input as { id?: unknown } | null | undefined )?.id;
+	return typeof id === 'string' && id.length <= 100 ? id : null;
+}

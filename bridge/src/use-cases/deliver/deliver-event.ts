@@ -1,0 +1,118 @@
+/** The story of one event: find the connection, choose what to do, do it, and say how it ended. */
+import { readConfig } from '../../database/configs.ts';
+import { findConnectionForSite, markConnectionBroken, type ConnectionRow } from '../../database/connections.ts';
+import { AppError } from '../../errors/app-error.ts';
+import { createHighLevelClient } from '../../highlevel/client.ts';
+import { HighLevelFailure } from '../../highlevel/failure.ts';
+import type { Deliver, Outcome, Work } from '../../lanes/deliver.ts';
+import { makeMarker } from '../../workflows/marker.ts';
+import { retireCalendar } from './calendar/retire-calendar.ts';
+import { sendCalendar } from './calendar/send-calendar.ts';
+import type { DeliverDeps, Delivery } from './delivery.ts';
+import { retireGroup } from './group/retire-group.ts';
+import { sendGroup } from './group/send-group.ts';
+import { openLink } from './link-keeper.ts';
+import { outcomeOfError, type Stop } from './outcome-of-error.ts';
+import { startRecorder, type Recorder } from './recorder.ts';
+import { tellSite } from './tell-site.ts';
+
+/** Which story is told for which kind of entity. */
+const stories = {
+	calendar: { send: sendCalendar, retire: retireCalendar },
+	'calendar-group': { send: sendGroup, retire: retireGroup },
+} as const;
+
+/** Makes the function that a lane calls for its newest event. */
+export function createDeliver( deps: DeliverDeps ): Deliver {
+	return async ( work, signal ) => {
+		const { event } = work;
+		const config = await readConfig( deps.db, event.site_id );
+		const connection = await findConnectionForSite( deps.db, event.site_id, config.connectionId );
+		const entity = event.subject.startsWith( 'calendar-group/' ) ? 'calendar-group' : 'calendar';
+		const recorder = await startRecorder( deps.db, {
+			eventId: event.id,
+			siteId: event.site_id,
+			workflow: `${ entity }.${ work.removed ? 'retire' : 'send' }`,
+			connectionId: connection?.id ?? null,
+			locationId: connection?.location_id ?? null,
+		} );
+		try {
+			requireUsable( connection );
+			const delivery = await openDelivery( deps, work, signal, connection, config, recorder );
+			await stories[ entity ][ work.removed ? 'retire' : 'send' ]( delivery );
+			await recorder.finish( { state: 'succeeded' } );
+			return delivered( delivery );
+		} catch ( error ) {
+			return await stopped( deps, work, signal, connection, recorder, error );
+		}
+	};
+}
+
+function requireUsable( connection: ConnectionRow | undefined ): asserts connection is ConnectionRow {
+	if ( ! connection ) {
+		throw new AppError( 'connection_missing', 'No HighLevel location is connected yet. Connect one, and this goes on by itself.' );
+	}
+	if ( connection.status === 'paused' ) {
+		throw new AppError( 'connection_paused', 'The connection to HighLevel is paused. Resume it, and this goes on by itself.' );
+	}
+	if ( connection.status === 'broken' ) {
+		throw new AppError( 'connection_broken', connection.status_reason ?? 'The connection to HighLevel does not work at the moment. Enter its token anew.' );
+	}
+}
+
+async function openDelivery( deps: DeliverDeps, work: Work, signal: AbortSignal, connection: ConnectionRow, config: Delivery[ 'config' ], recorder: Recorder ): Promise<Delivery> {
+	const { event } = work;
+	const place = { siteId: event.site_id, subject: event.subject, connectionId: connection.id, locationId: connection.location_id };
+	return {
+		db: deps.db,
+		work,
+		siteId: event.site_id,
+		entity: event.data.entity,
+		connection,
+		config,
+		link: await openLink( deps.db, { ...place, marker: makeMarker( event.site_id, event.subject ) } ),
+		client: createHighLevelClient( {
+			baseUrl: deps.highLevelBaseUrl,
+			token: deps.openSecret( connection.token ),
+			locationId: connection.location_id,
+			budget: deps.budget,
+			priority: 'background',
+			signal,
+			onAttempt: recorder.attempt,
+		} ),
+		step: recorder.step,
+		skip: recorder.skip,
+	};
+}
+
+function delivered( { work, link, siteId }: Delivery ): Outcome {
+	return {
+		kind: 'delivered',
+		settle: async ( trx ) => {
+			await link.settle( trx, { eventId: work.event.id, sequence: work.event.sequence } );
+			await tellSite( trx, siteId, work.event.subject, 'always' );
+		},
+	};
+}
+
+async function stopped( deps: DeliverDeps, work: Work, signal: AbortSignal, connection: ConnectionRow | undefined, recorder: Recorder, error: unknown ): Promise<Outcome> {
+	if ( signal.aborted ) {
+		await recorder.finish( { state: 'interrupted', reason: 'This run was cut short; it is taken up again.' } );
+		return { kind: 'retry', code: 'not_ready', reason: 'This was cut short, because the bridge stopped or HighLevel was too slow. It is taken up again by itself.' };
+	}
+	const stop = outcomeOfError( error, work.event.attempts );
+	if ( stop.code === 'internal' ) {
+		deps.log.error( { err: error, eventId: work.event.id }, 'A delivery failed in a way nobody foresaw' );
+	}
+	if ( connection && error instanceof HighLevelFailure && error.breaksConnection ) {
+		await markConnectionBroken( deps.db, connection.id, error.code, error.message );
+	}
+	await recorder.finish( { state: stop.kind === 'dead' ? 'failed' : 'retrying', reasonCode: stop.code, reason: stop.reason } );
+	const news = isNews( work, stop );
+	return { ...stop, settle: ( trx ) => tellSite( trx, work.event.site_id, work.event.subject, news ? 'always' : 'when it was given up' ) };
+}
+
+/** The site hears of the first failure and of every new reason, not of each try. */
+function isNews( { event, firstAttempt }: Work, stop: Stop ): boolean {
+	return stop.kind === 'dead' || firstAttempt || event.reason_code !== stop.code;
+}

@@ -1,0 +1,14 @@
+/** What the catalogue says about a type of event, for code that only has its name. */
+import { eventTypes, type EventType } from '@slotbridge/catalogue/events/index.ts';
+
+const byType = new Map<string, EventType>( eventTypes.map( ( eventType ) => [ eventType.type, eventType ] ) );
+
+/** The catalogue's entry; undefined for a type that a site of another version may know but we do not. */
+export function findEventType( type: string ): EventType | undefined {
+	return byType.get( type );
+}
+
+/** Whether the entity is gone from the site after an event of this type. */
+export function removesEntity( type: string ): boolean {
+	return byType.get( type )?.removes ?? false;
+}

@@ -1,0 +1,18 @@
+/** Once a minute, takes away what only time makes useless. */
+import type { Logger } from 'pino';
+import type { Db } from '../database/client.ts';
+import { pruneTokens } from '../database/seen-tokens.ts';
+
+const EVERY_MS = 60_000;
+
+/** @returns Stops it, after a pruning under way has ended. */
+export function startPruning( db: Db, log: Logger ): () => Promise<void> {
+	let running: Promise<unknown> = Promise.resolve();
+	const timer = setInterval( () => {
+		running = pruneTokens( db ).catch( ( error: unknown ) => log.warn( { err: error }, 'Used tokens could not be pruned' ) );
+	}, EVERY_MS );
+	return async () => {
+		clearInterval( timer );
+		await running;
+	};
+}

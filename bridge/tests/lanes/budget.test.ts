@@ -1,0 +1,146 @@
+/** The gate before HighLevel: exact over replicas, a reserve for people, and obedient to what HighLevel says. */
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
+import { beforeAll, expect, test } from 'vitest';
+import { createBudget } from '../../src/lanes/budget.ts';
+import { until } from '../helpers/until.ts';
+import { withDatabase } from '../helpers/with-database.ts';
+import { startReplica } from './processes.ts';
+
+const database = withDatabase( { poolSize: 20 } );
+const never = new AbortController().signal;
+const make = ( options: Partial<Parameters<typeof createBudget>[ 0 ]> = {} ) => createBudget( { db: database.db, ...options } );
+
+beforeAll( async () => {
+	await database.pool.query( 'CREATE TABLE call (worker integer, at timestamptz)' );
+	// Every stamp that a slot ever gets: the grants themselves, by the one clock that counts.
+	await database.pool.query( `
+		CREATE TABLE grant_log (location_id text, at timestamptz);
+		CREATE FUNCTION log_grant() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO grant_log VALUES (NEW.location_id, NEW.at); RETURN NULL; END $$;
+		CREATE TRIGGER log_grant AFTER UPDATE ON rate_slot FOR EACH ROW EXECUTE FUNCTION log_grant();
+	` );
+} );
+
+/** How many of so many takes are granted before `ms` are over. */
+async function grantedWithin( budget: ReturnType<typeof createBudget>, locationId: string, takes: number, priority: 'interactive' | 'background', ms: number ): Promise<number> {
+	const signal = AbortSignal.timeout( ms );
+	const results = await Promise.allSettled( Array.from( { length: takes }, () => budget.take( locationId, { signal, priority } ) ) );
+	return results.filter( ( result ) => result.status === 'fulfilled' ).length;
+}
+
+test( 'three processes that call as fast as they can: no sliding window ever holds more grants than slots', async () => {
+	const locationId = randomUUID();
+	const settings = { connectionString: database.connectionString, locationId, slots: 20, windowMs: 1_000, callers: 12, runMs: 6_000 };
+	const replicas = await Promise.all( [ 1, 2, 3 ].map( () => startReplica( 'budget-process.ts', settings ) ) );
+	await Promise.all( replicas.map( ( replica ) => once( replica.process, 'exit' ) ) );
+	const { rows: calls } = await database.pool.query<{ worker: number; ms: number }>( 'SELECT worker, extract(epoch FROM at) * 1000 AS ms FROM call ORDER BY at' );
+	expect( new Set( calls.map( ( call ) => call.worker ) ).size ).toBe( 3 );
+	expect( calls.length ).toBeGreaterThan( 60 );
+	const { rows: budgets } = await database.pool.query<{ used: number }>( 'SELECT used FROM location_budget WHERE location_id = $1', [ locationId ] );
+	// A grant whose caller was called off in that moment is counted and not noted, never the other way round.
+	expect( budgets[ 0 ]?.used ).toBeGreaterThanOrEqual( calls.length );
+	expect( budgets[ 0 ]?.used ).toBeLessThanOrEqual( calls.length + 3 * 2 );
+	const { rows: history } = await database.pool.query<{ worst: number }>( `
+		SELECT max(together) AS worst FROM (
+			SELECT count(*) OVER (ORDER BY at RANGE BETWEEN CURRENT ROW AND interval '999 milliseconds' FOLLOWING) AS together FROM grant_log WHERE location_id = $1
+		) AS windows
+	`, [ locationId ] );
+	expect( history[ 0 ]?.worst ).toBe( 20 );
+}, 60_000 );
+
+test( 'background calls leave the reserve to people', async () => {
+	const budget = make( { slots: 10, reserve: 3, windowMs: 60_000 } );
+	const locationId = randomUUID();
+	expect( await grantedWithin( budget, locationId, 12, 'background', 1_000 ) ).toBe( 7 );
+	expect( await budget.blockedLocations() ).toContain( locationId );
+	expect( await grantedWithin( budget, locationId, 5, 'interactive', 1_000 ) ).toBe( 3 );
+} );
+
+test( 'locations do not count for each other', async () => {
+	const budget = make( { slots: 2, reserve: 0, windowMs: 60_000 } );
+	const [ full, free ] = [ randomUUID(), randomUUID() ];
+	await grantedWithin( budget, full, 2, 'background', 1_000 );
+	await budget.take( free, { signal: never, priority: 'background' } );
+	await until( 'only the full one is passed over', async () => {
+		const blocked = await budget.blockedLocations();
+		return blocked.includes( full ) && ! blocked.includes( free );
+	} );
+} );
+
+test( 'a slot comes back a whole window after its grant, in the order of asking', async () => {
+	const budget = make( { slots: 1, reserve: 0, windowMs: 150 } );
+	const locationId = randomUUID();
+	const order: number[] = [];
+	await Promise.all( [ 1, 2, 3, 4 ].map( ( nth ) => budget.take( locationId, { signal: never, priority: 'background' } ).then( () => order.push( nth ) ) ) );
+	expect( order ).toEqual( [ 1, 2, 3, 4 ] );
+} );
+
+test( 'a caller that is called off leaves the line at once, and the line goes on', async () => {
+	const budget = make( { slots: 1, reserve: 0, windowMs: 400 } );
+	const locationId = randomUUID();
+	await budget.take( locationId, { signal: never, priority: 'background' } );
+	const first = new AbortController();
+	const second = new AbortController();
+	const waiting = [ first, second ].map( ( { signal } ) => budget.take( locationId, { signal, priority: 'background' } ) );
+	const third = budget.take( locationId, { signal: never, priority: 'background' } );
+	second.abort( new Error( 'second is called off' ) );
+	await expect( waiting[ 1 ] ).rejects.toThrow( 'second is called off' );
+	first.abort( new Error( 'first is called off' ) );
+	await expect( waiting[ 0 ] ).rejects.toThrow( 'first is called off' );
+	await third;
+} );
+
+test( 'after a 429 nothing goes out until the time that HighLevel named, in any replica', async () => {
+	const locationId = randomUUID();
+	const [ one, other ] = [ make(), make() ];
+	await one.take( locationId, { signal: never, priority: 'background' } );
+	await one.observe( locationId, { status: 429, headers: { 'Retry-After': '1' } } );
+	const { rows } = await database.pool.query<{ until: Date }>( 'SELECT blocked_until AS until FROM location_budget WHERE location_id = $1', [ locationId ] );
+	expect( await one.blockedLocations() ).toContain( locationId );
+	await Promise.all( [ one, other ].map( ( budget ) => budget.take( locationId, { signal: never, priority: 'interactive' } ) ) );
+	const { rows: now } = await database.pool.query<{ now: Date }>( 'SELECT clock_timestamp() AS now' );
+	expect( now[ 0 ]?.now.getTime() ).toBeGreaterThanOrEqual( rows[ 0 ]?.until.getTime() as number );
+} );
+
+test( 'a long block is not waited for: the caller is told when to come back', async () => {
+	const locationId = randomUUID();
+	const budget = make();
+	await budget.observe( locationId, { status: 429, headers: { 'retry-after': '900' } } );
+	const failure = await budget.take( locationId, { signal: never, priority: 'background' } ).catch( ( error: unknown ) => error );
+	expect( failure ).toMatchObject( { code: 'highlevel_rate_limited' } );
+	expect( ( failure as { data: { afterMs: number } } ).data.afterMs ).toBeGreaterThan( 800_000 );
+	// A shorter block that is reported later does not shorten the longer one.
+	await budget.observe( locationId, { status: 429, headers: { 'retry-after': '1' } } );
+	await sleep( 1_100 );
+	await expect( budget.take( locationId, { signal: never, priority: 'background' } ) ).rejects.toMatchObject( { code: 'highlevel_rate_limited' } );
+} );
+
+test( 'the day\'s limit is exact, however many ask at once, and background calls stop a little earlier', async () => {
+	const locationId = randomUUID();
+	const budgets = [ 1, 2, 3 ].map( () => make( { slots: 500, reserve: 0, windowMs: 1_000, dailyLimit: 100 } ) );
+	const ask = async ( priority: 'interactive' | 'background' ) => {
+		const results = await Promise.allSettled( budgets.flatMap( ( budget ) => Array.from( { length: 60 }, () => budget.take( locationId, { signal: never, priority } ) ) ) );
+		const refused = results.filter( ( result ) => result.status === 'rejected' );
+		refused.forEach( ( result ) => expect( result.reason ).toMatchObject( { code: 'highlevel_daily_limit', data: { afterMs: expect.any( Number ) } } ) );
+		return results.length - refused.length;
+	};
+	expect( await ask( 'background' ) ).toBe( 99 );
+	expect( await ask( 'interactive' ) ).toBe( 1 );
+	await until( 'it is passed over', async () => ( await make( { dailyLimit: 100 } ).blockedLocations() ).includes( locationId ) );
+} );
+
+test( 'HighLevel\'s own count of the day wins when it is higher', async () => {
+	const locationId = randomUUID();
+	const budget = make( { dailyLimit: 1_000 } );
+	await budget.take( locationId, { signal: never, priority: 'background' } );
+	await budget.observe( locationId, { status: 200, headers: { 'X-RateLimit-Limit-Daily': '1000', 'X-RateLimit-Daily-Remaining': '5' } } );
+	await expect( budget.take( locationId, { signal: never, priority: 'background' } ) ).rejects.toMatchObject( { code: 'highlevel_daily_limit' } );
+	await budget.take( locationId, { signal: never, priority: 'interactive' } );
+} );
+
+test( 'a block reaches over midnight', async () => {
+	const locationId = randomUUID();
+	await database.pool.query( 'INSERT INTO location_budget (location_id, day, used, blocked_until) VALUES ($1, (clock_timestamp() AT TIME ZONE \'utc\')::date - 1, 5, clock_timestamp() + interval \'1 hour\')', [ locationId ] );
+	await expect( make().take( locationId, { signal: never, priority: 'background' } ) ).rejects.toMatchObject( { code: 'highlevel_rate_limited' } );
+} );

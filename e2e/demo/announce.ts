@@ -1,0 +1,24 @@
+/** The last words of a start: where everything is, how to log in, and three things to try. */
+import type { Stack } from '../stack/stack.ts';
+
+export function announce( stack: Stack ): string {
+	const { wordpressUrl, owner, bridgeUrl, highLevel, parts } = stack;
+	const admin = `${ wordpressUrl }/wp-admin`;
+	const highLevelPage = parts.sandbox ? `${ highLevel.url }/__sandbox/` : highLevel.url;
+	return `
+SlotBridge is running.
+
+  WordPress   ${ admin }/      log in as ${ owner.user } with the password ${ owner.password }
+  HighLevel   ${ highLevelPage }${ parts.sandbox ? '      the sandbox: its calendars, requests and faults' : `      location ${ highLevel.locationId }` }
+  Bridge      ${ bridgeUrl }/readyz
+
+Three things to try
+  1. Change a calendar at ${ admin }/edit.php?post_type=slotbridge_calendar and see HighLevel follow within seconds.
+  2. Read what was sent, and what came back, at ${ admin }/admin.php?page=slotbridge&screen=activity
+  3. ${ parts.sandbox
+		? `Stop HighLevel's answers for a while: curl -X POST ${ highLevel.url }/__sandbox/faults -H 'content-type: application/json' -d '{"kind":"server-error","times":3}', then save a calendar: it arrives all the same.`
+		: 'Change opening hours in HighLevel itself, then rename the calendar in WordPress: your hours stay.' }
+
+State and logs are in ${ stack.dir }. Ctrl-C stops everything; the next "npm start" carries on from here.
+`;
+}

@@ -1,0 +1,92 @@
+/** Fills a new demo with two groups and three calendars, through WordPress's own REST API. */
+import { pollUntil } from '../base/poll-until.ts';
+import { step, type Say } from '../base/progress.ts';
+import { SiteError, type SiteClient } from '../stack/site-client.ts';
+
+interface Term {
+	id: number;
+}
+
+const groups = [
+	{ name: 'Coaching', slug: 'coaching', description: 'One-to-one time for members.' },
+	{ name: 'Workshops', slug: 'workshops', description: 'Live sessions for everyone in the course.' },
+];
+
+const weekdays = [ 1, 2, 3, 4, 5 ];
+
+/** `group` is the index of the list above; the rest is a calendar's snapshot. */
+const calendars = [
+	{
+		group: 0, name: 'Discovery call', description: 'A first talk, so that we both know whether it fits.', timeZone: 'America/New_York', color: '#2563eb',
+		durationMinutes: 30, openHours: [ { days: weekdays, from: '09:00', to: '17:00' } ],
+		reminders: [ { channel: 'email', receiver: 'contact', before: { value: 24, unit: 'hours' } } ],
+	},
+	{
+		group: 0, name: 'Monthly coaching', description: 'Your hour each month, included in the membership.', timeZone: 'Europe/London', color: '#16a34a',
+		durationMinutes: 60, openHours: [ { days: [ 2, 4 ], from: '10:00', to: '16:00' } ],
+		reminders: [
+			{ channel: 'email', receiver: 'contact', before: { value: 1, unit: 'days' } },
+			{ channel: 'sms', receiver: 'contact', before: { value: 30, unit: 'minutes' } },
+		],
+	},
+	{
+		group: 1, name: 'Onboarding workshop', description: 'Everything a new member needs, live and with questions.', timeZone: 'America/Los_Angeles', color: '#db2777',
+		durationMinutes: 90, openHours: [ { days: [ 3 ], from: '11:00', to: '15:00' } ],
+		reminders: [ { channel: 'email', receiver: 'contact', before: { value: 2, unit: 'hours' } } ],
+	},
+];
+
+async function findOrCreateGroup( site: SiteClient, group: typeof groups[ number ] ): Promise<number> {
+	const [ found ] = await site.call<Term[]>( 'GET', `wp/v2/slotbridge-calendar-groups?slug=${ group.slug }` );
+	if ( found ) {
+		return found.id;
+	}
+	const created = await site.call<Term>( 'POST', 'wp/v2/slotbridge-calendar-groups', group );
+	return created.id;
+}
+
+/** The calendars that are there already, so that a seeding which broke off can be done again. */
+async function listNames( site: SiteClient ): Promise<Set<string>> {
+	const posts = await site.call<Array<{ slotbridge: { name: string } | null }>>( 'GET', 'wp/v2/slotbridge-calendars?context=edit&per_page=100&status=publish,draft' );
+	return new Set( posts.map( ( { slotbridge } ) => slotbridge?.name ?? '' ) );
+}
+
+/** Creates what is not there yet. */
+export async function seedSite( site: SiteClient, say: Say ): Promise<void> {
+	await step( say, 'Adding two groups and three calendars', async () => {
+		const ids: number[] = [];
+		for ( const group of groups ) {
+			ids.push( await findOrCreateGroup( site, group ) );
+		}
+		const names = await listNames( site );
+		for ( const { group, ...snapshot } of calendars.filter( ( { name } ) => ! names.has( name ) ) ) {
+			await site.call( 'POST', 'wp/v2/slotbridge-calendars', { status: 'publish', title: snapshot.name, slotbridge: { ...snapshot, group: ids[ group ] } } );
+		}
+	} );
+	await step( say, 'Waiting until HighLevel has them', () => waitForDelivery( site ) );
+}
+
+interface Activity {
+	counts: Record<'pending' | 'running' | 'retrying' | 'waiting' | 'delivered' | 'dead', number>;
+	outbox: { pending: number };
+	items: Array<{ state: string; title: string; reason: string | null }>;
+}
+
+/** @throws Error with the bridge's words when one of them cannot be delivered. */
+async function waitForDelivery( site: SiteClient ): Promise<void> {
+	await site.call( 'POST', 'slotbridge/v1/outbox/dispatch' ).catch( ( error: unknown ) => {
+		// The site sends by itself as well; this call only makes it quicker.
+		if ( ! ( error instanceof SiteError ) ) {
+			throw error;
+		}
+	} );
+	await pollUntil( async () => {
+		const { counts, outbox, items } = await site.call<Activity>( 'GET', 'slotbridge/v1/activity?limit=50' );
+		const open = outbox.pending + counts.pending + counts.running + counts.retrying;
+		const stuck = items.find( ( { state } ) => state === 'dead' || state === 'waiting' );
+		if ( open === 0 && stuck ) {
+			throw new Error( `${ stuck.title }: ${ stuck.reason }` );
+		}
+		return open === 0 && counts.delivered > 0;
+	}, { what: 'the delivery of the examples', timeoutMs: 120_000, intervalMs: 500 } );
+}

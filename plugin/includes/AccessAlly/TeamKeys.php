@@ -1,0 +1,68 @@
+<?php
+/**
+ * AccessAlly's Teams as they show in user meta: a key for each Team that a person leads or belongs to.
+ *
+ * @package SlotBridge
+ */
+
+namespace SlotBridge\AccessAlly;
+
+final class TeamKeys {
+
+	private const LEADER = 'accessally_team_admin_';
+	private const MEMBER = 'accessally_team_child_';
+	private const CACHE  = 'slotbridge_team_ids';
+
+	/** Registers what keeps the list of Teams fresh. */
+	public static function register(): void {
+		foreach ( array( 'added_user_meta', 'updated_user_meta', 'deleted_user_meta' ) as $hook ) {
+			add_action( $hook, array( self::class, 'forget' ), 10, 3 );
+		}
+	}
+
+	/**
+	 * The number in a meta key of a Team.
+	 *
+	 * @return int|null Null: the key is about something else.
+	 */
+	public static function team_of( string $meta_key ): ?int {
+		return 1 === preg_match( '/^accessally_team_(?:admin|child)_(\d{1,9})$/D', $meta_key, $found ) ? (int) $found[1] : null;
+	}
+
+	/**
+	 * The numbers of all Teams that anybody leads or belongs to. Kept for a while: on a large site the key column is long.
+	 *
+	 * @return list<int>
+	 */
+	public static function ids(): array {
+		/** @var \wpdb $wpdb */
+		global $wpdb;
+		$kept = get_transient( self::CACHE );
+		if ( is_array( $kept ) ) {
+			return array_values( array_filter( $kept, 'is_int' ) );
+		}
+		$keys = $wpdb->get_col(
+			$wpdb->prepare(
+				'SELECT DISTINCT meta_key FROM %i WHERE meta_key LIKE %s OR meta_key LIKE %s LIMIT 2000',
+				$wpdb->usermeta,
+				$wpdb->esc_like( self::LEADER ) . '%',
+				$wpdb->esc_like( self::MEMBER ) . '%'
+			)
+		);
+		$ids  = array();
+		foreach ( $keys as $key ) {
+			$ids[] = self::team_of( (string) $key );
+		}
+		$ids = array_values( array_unique( array_filter( $ids, 'is_int' ) ) );
+		sort( $ids );
+		set_transient( self::CACHE, $ids, HOUR_IN_SECONDS );
+		return $ids;
+	}
+
+	/** Hooked to changes of user meta. */
+	public static function forget( mixed $meta_ids, mixed $user_id, mixed $meta_key ): void {
+		if ( is_string( $meta_key ) && null !== self::team_of( $meta_key ) ) {
+			delete_transient( self::CACHE );
+		}
+	}
+}

@@ -1,0 +1,56 @@
+<?php
+/**
+ * Wakes the dispatcher in a request of its own, where the web server cannot close a page before PHP is done.
+ *
+ * The site calls itself with a token that lives half a minute and allows nothing but "send what is waiting". The called
+ * request answers at once, before WordPress has loaded, and works afterwards; so the page waits for a few milliseconds.
+ *
+ * @package SlotBridge
+ */
+
+namespace SlotBridge\Bridge;
+
+final class Loopback {
+
+	private const LIFE   = 30;
+	private const HEADER = 'X-SlotBridge-Kick';
+
+	/** Calls this site; does not wait for the work, and failing is fine: the minute timer sends what is left. */
+	public static function kick(): void {
+		$verify = apply_filters( 'https_local_ssl_verify', false ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound -- WordPress's own filter for calls to itself.
+		wp_remote_post(
+			rest_url( 'slotbridge/v1/outbox/dispatch' ),
+			array(
+				'blocking'    => false,
+				'timeout'     => 1.0,
+				'redirection' => 0,
+				'sslverify'   => true === $verify,
+				'headers'     => array( self::HEADER => self::token( time() + self::LIFE ) ),
+				'body'        => '',
+			)
+		);
+	}
+
+	/** Whether this very request is such a call. */
+	public static function is_kick(): bool {
+		$given = isset( $_SERVER['HTTP_X_SLOTBRIDGE_KICK'] ) && is_string( $_SERVER['HTTP_X_SLOTBRIDGE_KICK'] ) ? sanitize_text_field( wp_unslash( $_SERVER['HTTP_X_SLOTBRIDGE_KICK'] ) ) : '';
+		$until = (int) $given;
+		return '' !== $given && $until >= time() && $until <= time() + self::LIFE && hash_equals( self::token( $until ), $given );
+	}
+
+	/** Ends the answer to the caller; PHP goes on. */
+	public static function answer_now(): void {
+		ignore_user_abort( true );
+		while ( ob_get_level() > 0 ) {
+			ob_end_clean();
+		}
+		status_header( 202 );
+		header( 'Content-Length: 0' );
+		header( 'Connection: close' );
+		flush();
+	}
+
+	private static function token( int $until ): string {
+		return $until . '.' . hash_hmac( 'sha256', "kick.$until." . get_current_blog_id(), wp_salt( 'nonce' ) . 'slotbridge kick' );
+	}
+}

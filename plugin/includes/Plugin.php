@@ -1,0 +1,138 @@
+<?php
+/**
+ * Wires the plugin's parts together; no part looks another one up by itself.
+ *
+ * @package SlotBridge
+ */
+
+namespace SlotBridge;
+
+use SlotBridge\Bridge\BridgeClient;
+use SlotBridge\Bridge\LinkPoll;
+use SlotBridge\Bridge\Loopback;
+use SlotBridge\Bridge\Pairing;
+use SlotBridge\Bridge\PairSite;
+use SlotBridge\Outbox\Dispatcher;
+use SlotBridge\Outbox\DispatchLease;
+use SlotBridge\Outbox\MinuteTimer;
+use SlotBridge\Outbox\Outbox;
+use SlotBridge\Outbox\OutboxTable;
+use SlotBridge\Outbox\Sender;
+use SlotBridge\Outbox\StuckAlert;
+use SlotBridge\Outbox\Sweep;
+use SlotBridge\Settings\Migrations;
+use SlotBridge\Settings\SiteHealth;
+
+final class Plugin {
+
+	private static ?self $instance = null;
+
+	private function __construct(
+		private readonly Outbox $outbox,
+		private readonly OutboxTable $table,
+		private readonly Pairing $pairing,
+		private readonly BridgeClient $client,
+		private readonly Dispatcher $dispatcher
+	) {}
+
+	/** Starts the plugin; hooked to `plugins_loaded`. */
+	public static function boot(): void {
+		Migrations::run_if_needed();
+		if ( Loopback::is_kick() ) {
+			Loopback::answer_now();
+			add_action( 'wp_loaded', array( self::class, 'dispatch_and_exit' ) );
+		}
+		self::instance()->register();
+	}
+
+	/** The site's outbox: the one place where an event is written down. */
+	public static function outbox(): Outbox {
+		return self::instance()->outbox;
+	}
+
+	/** The one that sends what is in the outbox. */
+	public static function dispatcher(): Dispatcher {
+		return self::instance()->dispatcher;
+	}
+
+	/** All that a request does that was only made to send: see Loopback. */
+	public static function dispatch_and_exit(): void {
+		self::dispatcher()->dispatch();
+		exit;
+	}
+
+	/**
+	 * Makes the tables of the site that is being activated. A network's other sites get theirs on their first request.
+	 */
+	public static function activate(): void {
+		Migrations::run_if_needed();
+		add_filter( 'cron_schedules', array( MinuteTimer::class, 'add_schedule' ) ); // phpcs:ignore WordPress.WP.CronInterval -- See MinuteTimer.
+		MinuteTimer::schedule();
+	}
+
+	/**
+	 * Stops the timers; every row, option and post stays for the next activation.
+	 *
+	 * @param bool $network_wide Whether the whole network loses the plugin.
+	 */
+	public static function deactivate( bool $network_wide = false ): void {
+		if ( ! $network_wide || ! is_multisite() ) {
+			MinuteTimer::unschedule();
+			return;
+		}
+		$sites = get_sites(
+			array(
+				'fields' => 'ids',
+				'number' => 0,
+			)
+		);
+		foreach ( $sites as $site ) {
+			switch_to_blog( (int) $site );
+			MinuteTimer::unschedule();
+			restore_current_blog();
+		}
+	}
+
+	private static function instance(): self {
+		if ( null === self::$instance ) {
+			$table          = new OutboxTable();
+			$pairing        = new Pairing();
+			$client         = new BridgeClient( $pairing );
+			self::$instance = new self( new Outbox( $table ), $table, $pairing, $client, new Dispatcher( $table, new DispatchLease(), $pairing, $client ) );
+		}
+		return self::$instance;
+	}
+
+	private function register(): void {
+		$alert  = new StuckAlert( $this->table );
+		$health = new SiteHealth( $this->pairing, $this->client, $this->table, $alert );
+		$timer  = new MinuteTimer( $this->table, new Sweep( $this->table, $this->outbox ), $this->dispatcher, new LinkPoll( $this->table, $this->client ), $this->pairing, $alert );
+		$sender = new Sender( $this->outbox, $this->table, $this->pairing, $this->dispatcher );
+
+		$alert->register();
+		$health->register();
+		$timer->register();
+		add_action( 'shutdown', array( $sender, 'run' ), PHP_INT_MAX );
+		add_action( 'rest_api_init', fn () => $this->register_routes( $health ) );
+
+		Calendars\Module::register( $this->outbox );
+		Admin\Module::register();
+	}
+
+	private function register_routes( SiteHealth $health ): void {
+		$controllers = array(
+			new Rest\StatusController( $this->pairing, $this->client, $this->table, $health ),
+			new Rest\PairingController( $this->pairing, new PairSite( $this->pairing, $this->client ), $this->table ),
+			new Rest\ConnectionsController( $this->client ),
+			new Rest\ConfigController( $this->client ),
+			new Rest\ActivityController( $this->client, $this->table ),
+			new Rest\OutboxController( $this->outbox, $this->table, $this->dispatcher ),
+			new Rest\ReferenceController(),
+			new Rest\SettingsController(),
+			new Rest\CallbackController( $this->pairing ),
+		);
+		foreach ( $controllers as $controller ) {
+			$controller->register();
+		}
+	}
+}

@@ -1,0 +1,69 @@
+<?php
+/**
+ * GET /reference: the choices that the calendar's editor offers.
+ *
+ * @package SlotBridge
+ */
+
+namespace SlotBridge\Rest;
+
+use SlotBridge\AccessAlly\Adapter;
+use SlotBridge\Calendars\GroupSnapshot;
+use SlotBridge\Catalogue\CalendarTypes;
+use SlotBridge\Catalogue\NewCalendar;
+use SlotBridge\Catalogue\TimeZones;
+
+final class ReferenceController extends Controller {
+
+	public function register(): void {
+		$this->route( '/reference', 'GET', array( self::EDIT, self::MANAGE ), static fn (): array => self::reference() );
+	}
+
+	/** @return array<string, mixed> */
+	private static function reference(): array {
+		return array(
+			'timeZones'     => TimeZones::all(),
+			'calendarTypes' => CalendarTypes::all(),
+			'groups'        => self::groups(),
+			'audience'      => array(
+				'tags'      => Adapter::tags(),
+				'offerings' => Adapter::offerings(),
+				'teams'     => Adapter::teams(),
+				'roles'     => self::roles(),
+			),
+			'defaults'      => NewCalendar::snapshot(),
+		);
+	}
+
+	/** @return list<array{id: int, name: string, status: mixed}> */
+	private static function groups(): array {
+		$terms  = get_terms(
+			array(
+				'taxonomy'   => 'slotbridge_calendar_group',
+				'hide_empty' => false,
+			)
+		);
+		$groups = array();
+		foreach ( is_array( $terms ) ? $terms : array() as $term ) {
+			$snapshot = GroupSnapshot::of( $term );
+			$groups[] = array(
+				'id'     => $term->term_id,
+				'name'   => is_string( $snapshot['name'] ?? null ) ? $snapshot['name'] : $term->name,
+				'status' => $snapshot['status'] ?? 'active',
+			);
+		}
+		return $groups;
+	}
+
+	/** @return list<array{id: string, name: string}> */
+	private static function roles(): array {
+		$roles = array();
+		foreach ( wp_roles()->get_names() as $id => $name ) {
+			$roles[] = array(
+				'id'   => (string) $id,
+				'name' => translate_user_role( $name ),
+			);
+		}
+		return $roles;
+	}
+}

@@ -1,0 +1,132 @@
+<?php
+/**
+ * The routes that hand on to the bridge, with the real one behind them.
+ *
+ * @package SlotBridge
+ */
+
+namespace SlotBridge\Tests\Rest;
+
+use SlotBridge\Bridge\Pairing;
+use SlotBridge\Plugin;
+use SlotBridge\Tests\Events;
+use SlotBridge\Tests\TestBridge;
+
+final class BridgeRoutesTest extends RestTestCase {
+
+	protected function setUp(): void {
+		parent::setUp();
+		TestBridge::pair();
+	}
+
+	public function test_status_tells_how_the_bridge_is(): void {
+		$status = $this->json( $this->call( 'GET', '/status' ) );
+		self::assertTrue( $status['pairing']['paired'] );
+		self::assertSame( TestBridge::url(), $status['pairing']['bridgeUrl'] );
+		self::assertSame( 'database', $status['pairing']['secretSource'] );
+		self::assertTrue( $status['bridge']['reachable'] );
+		self::assertIsInt( $status['bridge']['queue']['pending'] );
+		self::assertIsArray( $status['connections'] );
+	}
+
+	public function test_status_while_the_bridge_is_away_still_answers(): void {
+		TestBridge::away();
+		$response = $this->call( 'GET', '/status' );
+		self::assertSame( 200, $response->get_status() );
+		$status = $this->json( $response );
+		self::assertTrue( $status['pairing']['paired'] );
+		self::assertFalse( $status['bridge']['reachable'] );
+		self::assertSame( 'slotbridge_bridge_unreachable', $status['bridge']['error']['code'] );
+		self::assertSame( 502, $this->call( 'GET', '/config' )->get_status() );
+	}
+
+	public function test_the_mapping_is_read_saved_and_protected_from_the_second_of_two(): void {
+		$read   = $this->json( $this->call( 'GET', '/config' ) );
+		$config = $read['config'];
+		self::assertNotEmpty( $read['fields']['calendar'] );
+		$config['policies']['calendarRemoved'] = 'delete' === $config['policies']['calendarRemoved'] ? 'draft' : 'delete';
+		$saved = $this->call( 'PUT', '/config', $config );
+		self::assertSame( 200, $saved->get_status(), (string) wp_json_encode( $saved->get_data() ) );
+		self::assertSame( $config['policies'], $this->json( $this->call( 'GET', '/config' ) )['config']['policies'] );
+		$second = $this->call( 'PUT', '/config', $config );
+		self::assertSame( 409, $second->get_status() );
+		self::assertSame( 'slotbridge_config_conflict', $second->get_data()['code'] );
+		self::assertSame( 422, $this->call( 'PUT', '/config', array( 'version' => 1, 'nonsense' => true ) )->get_status() );
+	}
+
+	public function test_a_preview_says_what_would_be_sent(): void {
+		$preview = $this->call( 'POST', '/preview', array( 'entity' => 'calendar', 'snapshot' => Events::calendar( 12, 'Größe' ) ) );
+		self::assertSame( 200, $preview->get_status(), (string) wp_json_encode( $preview->get_data() ) );
+		self::assertStringContainsString( 'Größe', (string) wp_json_encode( $this->json( $preview ), JSON_UNESCAPED_UNICODE ) );
+		self::assertSame( 400, $this->call( 'POST', '/preview', array( 'entity' => 'unicorn', 'snapshot' => array() ) )->get_status() );
+	}
+
+	public function test_activity_has_what_the_bridge_took_and_one_event_in_full(): void {
+		$id = random_int( 1000000, 2000000000 );
+		$this->record( "calendar/$id" );
+		self::assertSame( 1, $this->json( $this->call( 'POST', '/outbox/dispatch' ) )['sent'] );
+		$activity = $this->json( $this->call( 'GET', '/activity', null, array( 'subject' => "calendar/$id" ) ) );
+		self::assertArrayNotHasKey( 'bridgeError', $activity );
+		self::assertCount( 1, $activity['items'] );
+		self::assertSame( array(), $activity['outbox']['items'] );
+		$event = $this->json( $this->call( 'GET', '/activity/' . $activity['items'][0]['id'] ) );
+		self::assertSame( "calendar/$id", $event['item']['subject'] );
+		self::assertSame( 404, $this->call( 'GET', '/activity/00000000-0000-7000-8000-000000000000' )->get_status() );
+		$replayed = $this->call( 'POST', '/replay', array( 'eventIds' => array( $activity['items'][0]['id'] ) ) );
+		self::assertSame( 202, $replayed->get_status() );
+	}
+
+	public function test_empty_objects_stay_objects(): void {
+		$before = (string) wp_json_encode( TestBridge::client()->call( 'GET', '/v1/config' )->passed_on() );
+		self::assertSame( $before, (string) wp_json_encode( $this->call( 'GET', '/config' )->get_data() ) );
+	}
+
+	public function test_a_wrong_token_is_told_in_words_and_is_in_no_answer(): void {
+		$token    = 'pit-00000000-dead-4000-8000-00000000beef';
+		$response = $this->call( 'POST', '/connections', array( 'token' => $token, 'locationId' => 'nowhere' ) );
+		self::assertSame( 422, $response->get_status(), (string) wp_json_encode( $response->get_data() ) );
+		self::assertStringStartsWith( 'slotbridge_', $response->get_data()['code'] );
+		self::assertNotSame( '', $response->get_data()['message'] );
+		self::assertStringNotContainsString( $token, (string) wp_json_encode( $response->get_data() ) );
+		self::assertSame( 404, $this->call( 'DELETE', '/connections/00000000-0000-4000-8000-000000000000' )->get_status() );
+	}
+
+	public function test_the_secret_is_in_no_answer(): void {
+		$secret = TestBridge::pair()->secret;
+		foreach ( array( 'GET /status', 'GET /connections', 'GET /config', 'GET /activity', 'GET /settings', 'GET /reference', 'GET /health/bridge' ) as $route ) {
+			[ $method, $path ] = explode( ' ', $route );
+			$answer            = (string) wp_json_encode( $this->call( $method, $path )->get_data() );
+			self::assertStringNotContainsString( $secret, $answer, $route );
+			self::assertStringNotContainsString( 'sodium1:', $answer, $route );
+		}
+	}
+
+	public function test_a_new_secret_works_at_once_and_the_old_one_for_what_is_under_way(): void {
+		$old    = TestBridge::pair();
+		$answer = $this->json( $this->call( 'POST', '/pairing/secret' ) );
+		self::assertTrue( $answer['paired'] );
+		$new = ( new Pairing() )->require();
+		TestBridge::remember( $new );
+		self::assertNotSame( $old->secret, $new->secret );
+		self::assertStringNotContainsString( $new->secret, (string) wp_json_encode( $answer ) );
+		self::assertSame( 200, $this->call( 'GET', '/config' )->get_status() );
+		( new Pairing() )->store( $old );
+		self::assertSame( 200, $this->call( 'GET', '/config' )->get_status() );
+	}
+
+	public function test_send_now_does_not_wait_for_the_end_of_a_pause(): void {
+		$this->record( 'calendar/' . random_int( 1000000, 2000000000 ) );
+		$this->alter( "next_attempt_at = '" . gmdate( 'Y-m-d H:i:s', time() + 100 ) . "'" );
+		self::assertSame( 0, Plugin::dispatcher()->dispatch()->sent );
+		self::assertSame( 1, $this->json( $this->call( 'POST', '/outbox/dispatch' ) )['sent'] );
+	}
+
+	public function test_send_now_while_the_bridge_is_away_says_so(): void {
+		TestBridge::away();
+		$this->record( 'calendar/1' );
+		$answer = $this->json( $this->call( 'POST', '/outbox/dispatch' ) );
+		self::assertSame( 0, $answer['sent'] );
+		self::assertStringContainsString( 'did not answer', $answer['error'] );
+		self::assertSame( 1, $answer['outbox']['pending'] );
+	}
+}

@@ -1,0 +1,98 @@
+<?php
+/**
+ * Who may use which route. Every route of the namespace is in the table; a new one that is not makes this fail.
+ *
+ * @package SlotBridge
+ */
+
+namespace SlotBridge\Tests\Rest;
+
+final class PermissionsTest extends RestTestCase {
+
+	private const ID = '00000000-0000-4000-8000-000000000000';
+
+	/** Method and route => the least that is allowed in. Editors may edit calendars; the rest is for administrators. */
+	private const TABLE = array(
+		'GET /status'                            => 'administrator',
+		'GET /health/bridge'                     => 'administrator',
+		'POST /pairing'                          => 'administrator',
+		'DELETE /pairing'                        => 'administrator',
+		'POST /pairing/secret'                   => 'administrator',
+		'GET /connections'                       => 'editor',
+		'POST /connections'                      => 'administrator',
+		'POST /connections/test'                 => 'administrator',
+		'POST /connections/ID/test'              => 'administrator',
+		'PATCH /connections/ID'                  => 'administrator',
+		'DELETE /connections/ID'                 => 'administrator',
+		'GET /connections/ID/users'              => 'editor',
+		'GET /connections/ID/resources/rooms'    => 'editor',
+		'GET /config'                            => 'administrator',
+		'PUT /config'                            => 'administrator',
+		'POST /preview'                          => 'administrator',
+		'GET /activity'                          => 'administrator',
+		'GET /activity/ID'                       => 'administrator',
+		'POST /replay'                           => 'administrator',
+		'POST /outbox/dispatch'                  => 'administrator',
+		'POST /outbox/7/discard'                 => 'administrator',
+		'POST /resend'                           => 'administrator',
+		'GET /reference'                         => 'editor',
+		'GET /settings'                          => 'administrator',
+		'PUT /settings'                          => 'administrator',
+	);
+
+	/** Bodies that pass the schema, so that it is the permission that decides. */
+	private const BODIES = array(
+		'POST /pairing'          => array( 'bridgeUrl' => 'nonsense', 'code' => 'x' ),
+		'POST /connections'      => array( 'token' => 't', 'locationId' => 'l' ),
+		'POST /connections/test' => array( 'token' => 't', 'locationId' => 'l' ),
+		'PUT /config'            => array( 'version' => 1 ),
+		'POST /preview'          => array( 'entity' => 'calendar', 'snapshot' => array( 'id' => 1 ) ),
+	);
+
+	public function test_each_route_lets_in_whom_it_should_and_nobody_else(): void {
+		foreach ( array( '' => 0, 'subscriber' => 1, 'author' => 2, 'editor' => 3, 'administrator' => 4 ) as $role => $rank ) {
+			$this->log_in_as( $role );
+			foreach ( self::TABLE as $route => $least ) {
+				[ $method, $path ] = explode( ' ', $route );
+				$status  = $this->call( $method, str_replace( 'ID', self::ID, $path ), self::BODIES[ $route ] ?? null )->get_status();
+				$allowed = 'editor' === $least ? $rank >= 3 : $rank >= 4;
+				if ( $allowed ) {
+					self::assertNotContains( $status, array( 401, 403 ), "$route as $role" );
+				} else {
+					self::assertSame( '' === $role ? 401 : 403, $status, "$route as '$role'" );
+				}
+			}
+		}
+	}
+
+	public function test_no_route_is_missing_in_the_table(): void {
+		$known = array( 'POST /callback' => true );
+		foreach ( array_keys( self::TABLE ) as $route ) {
+			$known[ $route ] = true;
+		}
+		foreach ( rest_get_server()->get_routes( 'slotbridge/v1' ) as $pattern => $handlers ) {
+			if ( '/slotbridge/v1' === $pattern ) {
+				continue; // WordPress's own index of the namespace.
+			}
+			foreach ( $handlers as $handler ) {
+				foreach ( array_keys( $handler['methods'] ) as $method ) {
+					$matching = array_filter(
+						array_keys( $known ),
+						static fn ( string $route ): bool => str_starts_with( $route, "$method /" ) && 1 === preg_match( "@^$pattern\$@i", '/slotbridge/v1' . str_replace( 'ID', self::ID, explode( ' ', $route )[1] ) )
+					);
+					self::assertNotEmpty( $matching, "$method $pattern" );
+				}
+			}
+		}
+	}
+
+	public function test_each_parameter_has_a_schema(): void {
+		foreach ( rest_get_server()->get_routes( 'slotbridge/v1' ) as $pattern => $handlers ) {
+			foreach ( '/slotbridge/v1' === $pattern ? array() : $handlers as $handler ) {
+				foreach ( $handler['args'] as $name => $arg ) {
+					self::assertArrayHasKey( 'type', $arg, "$pattern $name" );
+				}
+			}
+		}
+	}
+}

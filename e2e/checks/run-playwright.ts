@@ -50,7 +50,8 @@ function readReport( suite: string, report: PlaywrightReport, logFile: string ):
 export async function runPlaywright( suite: string, project: string, browser: string, say: Say ): Promise<Outcome> {
 	const logFile = join( artifactsDir, `browser-${ project }.log` );
 	const reportFile = join( artifactsDir, `browser-${ project }.json` );
-	const args = [ join( rootDir, 'node_modules/@playwright/test/cli.js' ), 'test', `--project=${ project }`, '--reporter=list,json' ];
+	// A folder each: Playwright empties it first, and the pictures of one run's failures must outlive the next run.
+	const args = [ join( rootDir, 'node_modules/@playwright/test/cli.js' ), 'test', `--project=${ project }`, '--reporter=list,json', '--output', join( artifactsDir, `browser-${ project }` ) ];
 	const result = await runCommand( process.execPath, args, {
 		cwd: join( rootDir, 'e2e' ),
 		env: { NO_COLOR: '1', CI: '1', SLOTBRIDGE_BROWSER: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },

@@ -34,8 +34,8 @@ final class Loopback {
 	/** Whether this very request is such a call. */
 	public static function is_kick(): bool {
 		$given = isset( $_SERVER['HTTP_X_SLOTBRIDGE_KICK'] ) && is_string( $_SERVER['HTTP_X_SLOTBRIDGE_KICK'] ) ? sanitize_text_field( wp_unslash( $_SERVER['HTTP_X_SLOTBRIDGE_KICK'] ) ) : '';
-		$until = (int) $given;
-		return '' !== $given && $until >= time() && $until <= time() + self::LIFE && hash_equals( self::token( $until ), $given );
+		$until = (int) strstr( $given, '.', true ); // Only what is before the point: PHP reads "1795563519.64e48…" as a number with an exponent.
+		return $until >= time() && $until <= time() + self::LIFE && hash_equals( self::token( $until ), $given );
 	}
 
 	/** Ends the answer to the caller; PHP goes on. */

@@ -11,7 +11,7 @@ test( 'a wrong token and a missing scope are told by name', async ( { admin, sta
 	await connect.pair( stack.bridgeUrl, code );
 
 	await connect.test( 'pit-00000000-0000-4000-8000-00000000dead', locationId );
-	await expect( connect.content.getByText( /HighLevel does not know this token/i ).first() ).toBeVisible();
+	await expect( connect.content.getByText( /HighLevel does not know this private integration token/i ).first() ).toBeVisible();
 
 	const token = 'pit-00000000-0000-4000-8000-0000000000aa';
 	await sandbox.addToken( { token, locationId, scopes: [ 'calendars.readonly', 'calendars/groups.readonly', 'calendars/groups.write', 'locations.readonly' ] } );

@@ -12,7 +12,7 @@ export function TestResult( { test }: { test: ConnectionTest } ) {
 	const missing = test.scopes.filter( ( { granted } ) => granted === false );
 	return (
 		<div className="slotbridge-test" tabIndex={ -1 } ref={ box }>
-			<Verdict test={ test } />
+			<Verdict test={ test } isAtField={ test.problems.length > elsewhere.length } />
 			{ elsewhere.map( ( problem ) => (
 				<Notice key={ problem.code } status="error" isDismissible={ false }>
 					{ problemAt( 'step', [ problem ] ) }
@@ -46,12 +46,13 @@ function useArrival( test: ConnectionTest ) {
 	return box;
 }
 
-function Verdict( { test }: { test: ConnectionTest } ) {
+function Verdict( { test, isAtField }: { test: ConnectionTest; isAtField: boolean } ) {
 	const { location, ok } = test;
 	if ( location === null ) {
 		return (
 			<p className="slotbridge-verdict">
-				{ ok ? __( 'The token works. HighLevel did not tell the name of the location.', 'slotbridge' ) : __( 'The location was not found. The message at the field above says why.', 'slotbridge' ) }
+				{ ok ? __( 'The token works. HighLevel did not tell the name of the location.', 'slotbridge' ) : __( 'The location could not be read.', 'slotbridge' ) }{ ' ' }
+				{ ! ok && isAtField && __( 'The message at the field above says why.', 'slotbridge' ) }
 			</p>
 		);
 	}

@@ -20,15 +20,15 @@ const advices = (): Record<string, Advice> => ( {
 	bridge_url_invalid: { place: 'bridgeUrl', advice: '' },
 	highlevel_token_invalid: {
 		place: 'token',
-		advice: __( 'Copy it again in HighLevel under Settings → Private Integrations. It is shown only once: if you do not have it any more, rotate the token there and paste the new one.', 'slotbridge' ),
+		advice: __( 'HighLevel shows a token only once: if you do not have it any more, rotate it there and paste the new one.', 'slotbridge' ),
 	},
 	highlevel_token_kind: {
 		place: 'token',
-		advice: __( 'It looks like an agency token. Switch to the sub-account in HighLevel first, then make the private integration there.', 'slotbridge' ),
+		advice: __( 'Switch to the sub-account in HighLevel first: the agency’s own settings look much the same.', 'slotbridge' ),
 	},
 	highlevel_location_forbidden: {
 		place: 'locationId',
-		advice: __( 'Token and location must come from the same sub-account. Open that sub-account in HighLevel and copy its id from Settings → Business Profile.', 'slotbridge' ),
+		advice: __( 'The id is in the sub-account under Settings → Business Profile.', 'slotbridge' ),
 	},
 	highlevel_not_found: {
 		place: 'locationId',

@@ -11,7 +11,7 @@ export const calendarFields = [
 	{ id: 'timeZone', label: 'Time zone', brief: 'timeZone', highlevel: 'timezone', where: "POST or PUT /calendars/schedules/event-calendar/{calendarId}, or the hosts' schedules",
 		note: 'HighLevel keeps no time zone on a calendar. An event calendar gets it by its schedule, one with hosts by a schedule for each host; otherwise the zone of the location applies.',
 		required: false, kind: 'timeZone', defaultSource: 'timeZone', sources: [ 'timeZone' ] },
-	{ id: 'color', label: 'Color', brief: 'color', highlevel: 'eventColor', where: calendar,
+	{ id: 'color', label: 'Colour', brief: 'color', highlevel: 'eventColor', where: calendar,
 		note: 'Six hexadecimal digits.', required: false, kind: 'color', defaultSource: 'color', sources: [ 'color' ] },
 	{ id: 'reminders', label: 'Reminders', brief: 'reminders', highlevel: 'notifications of type "reminder"', where: 'POST, PUT and DELETE /calendars/{calendarId}/notifications',
 		note: 'Reminders that were made in HighLevel are left alone. Needs the scopes calendars/events.readonly and calendars/events.write.',

@@ -9,6 +9,7 @@ import { Badge } from '../../shared/Badge.tsx';
 import { CheckboxField } from '../../shared/controls.tsx';
 import { When } from '../../shared/When.tsx';
 import { boot } from '../../shared/boot.ts';
+import { changedWords } from './changed-words.ts';
 import { stateWords } from './state-words.ts';
 
 interface ActivityTableProps {
@@ -63,6 +64,7 @@ interface RowProps extends Omit<ActivityTableProps, 'items'> {
 function Row( { item, filter, selected, onSelect, isSelectable }: RowProps ) {
 	const words = stateWords[ item.state ];
 	const isSelected = selected.includes( item.id );
+	const changed = changedWords( item.changed );
 	return (
 		<tr className={ `is-${ item.state }` }>
 			{ isSelectable && (
@@ -78,9 +80,9 @@ function Row( { item, filter, selected, onSelect, isSelectable }: RowProps ) {
 			) }
 			<th scope="row">
 				<LinkTo to={ { screen: 'activity', params: { ...filter, event: item.id } } }>{ item.title }</LinkTo>
-				{ item.changed.length > 0 && (
+				{ changed && (
 					<span className="slotbridge-muted">
-						{ sprintf( /* translators: %s: list of field names. */ __( 'Changed: %s', 'slotbridge' ), item.changed.join( ', ' ) ) }
+						{ sprintf( /* translators: %s: list of field names. */ __( 'Changed: %s', 'slotbridge' ), changed ) }
 					</span>
 				) }
 			</th>

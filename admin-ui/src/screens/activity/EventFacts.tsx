@@ -8,6 +8,7 @@ import { Card } from '../../shared/Card.tsx';
 import { CopyButton } from '../../shared/CopyButton.tsx';
 import { Fact, Facts } from '../../shared/Facts.tsx';
 import { When } from '../../shared/When.tsx';
+import { changedWords } from './changed-words.ts';
 import { stateWords } from './state-words.ts';
 
 export function EventFacts( { item }: { item: ActivityItem } ) {
@@ -24,7 +25,7 @@ export function EventFacts( { item }: { item: ActivityItem } ) {
 				<Fact label={ item.entity === 'calendar' ? __( 'Calendar', 'slotbridge' ) : __( 'Calendar group', 'slotbridge' ) }>
 					<EntityLink item={ item } />
 				</Fact>
-				<Fact label={ __( 'Changed', 'slotbridge' ) }>{ item.changed.join( ', ' ) || '–' }</Fact>
+				<Fact label={ __( 'Changed', 'slotbridge' ) }>{ item.changed.length === 0 ? '–' : changedWords( item.changed ) || __( 'Everything', 'slotbridge' ) }</Fact>
 				<Fact label={ __( 'Happened', 'slotbridge' ) }>
 					<When at={ item.time } />
 				</Fact>

@@ -7,15 +7,13 @@ import { runCommand, tail } from '../base/run-command.ts';
 import { createStack } from '../stack/stack.ts';
 import { notRun, type Failure, type Outcome } from './outcome.ts';
 
-const suite = 'PHP in WordPress';
-
 function decode( text: string ): string {
 	return text.replace( /&#(\d+);|&(amp|lt|gt|quot|apos);/g, ( _all, code: string | undefined, name: string ) =>
 		code ? String.fromCodePoint( Number( code ) ) : ( { amp: '&', lt: '<', gt: '>', quot: '"', apos: '\'' } as Record<string, string> )[ name ]! );
 }
 
 /** Reads PHPUnit's JUnit report; a skipped test counts as failed. */
-export function readJUnit( xml: string, logFile: string ): Outcome {
+export function readJUnit( suite: string, xml: string, logFile: string ): Outcome {
 	let passed = 0;
 	const failures: Failure[] = [];
 	for ( const [ , attributes = '', body = '' ] of xml.matchAll( /<testcase\b([^>]*?)(?:\/>|>([\s\S]*?)<\/testcase>)/g ) ) {
@@ -30,13 +28,18 @@ export function readJUnit( xml: string, logFile: string ): Outcome {
 	return { suite, passed, failures, logFile };
 }
 
-/** Needs PHP, MariaDB and Composer's tools. */
-export async function runPhpUnit( say: Say ): Promise<Outcome> {
-	const logFile = join( artifactsDir, 'phpunit.log' );
-	const reportFile = join( artifactsDir, 'phpunit.xml' );
-	const dir = join( artifactsDir, 'stack-phpunit' );
+/**
+ * Needs PHP, MariaDB and Composer's tools.
+ *
+ * @param series Which WordPress: "6.8"; the newest that we know by default.
+ */
+export async function runPhpUnit( suite: string, say: Say, series?: string ): Promise<Outcome> {
+	const name = `phpunit${ series ? `-${ series }` : '' }`;
+	const logFile = join( artifactsDir, `${ name }.log` );
+	const reportFile = join( artifactsDir, `${ name }.xml` );
+	const dir = join( artifactsDir, `stack-${ name }` );
 	await rm( dir, { recursive: true, force: true } );
-	const stack = await createStack( { dir, say, runtime: 'native', title: 'SlotBridge PHP tests' } );
+	const stack = await createStack( { dir, say, runtime: 'native', title: 'SlotBridge PHP tests', wordPressSeries: series } );
 	await stack.start();
 	try {
 		const result = await runCommand( 'php', [ '-d', 'memory_limit=1G', 'vendor/bin/phpunit', '--log-junit', reportFile, '--display-all-issues' ], {
@@ -49,7 +52,7 @@ export async function runPhpUnit( say: Say ): Promise<Outcome> {
 		if ( ! xml.includes( '<testcase' ) ) {
 			return notRun( suite, tail( result.output, 15 ), logFile );
 		}
-		const outcome = readJUnit( xml, logFile );
+		const outcome = readJUnit( suite, xml, logFile );
 		if ( ! result.ok && outcome.failures.length === 0 ) {
 			outcome.failures.push( { name: suite, reason: tail( result.output, 15 ) } );
 		}

@@ -45,18 +45,18 @@ async function needing( suite: string, needs: Array<keyof typeof missing>, work:
 	return lack ? notRun( suite, lack ) : work();
 }
 
+const runPhp = ( suite: string, series?: string ): Promise<Outcome> => needing( suite, [ 'php' ], async () => {
+	await installComposerTools( say );
+	return runPhpUnit( suite, say, series );
+} );
+
 const suites: Suite[] = [
 	{ name: 'Checks', word: 'checks', run: () => runChecks( say ) },
 	{ name: 'Unit tests: bridge', word: 'bridge', run: () => runVitest( 'Unit tests: bridge', bridgeDir, say ) },
 	{ name: 'Unit tests: admin-ui', word: 'admin-ui', run: () => runVitest( 'Unit tests: admin-ui', adminUiDir, say ) },
 	{ name: 'Unit tests: e2e', word: 'stack', run: () => runVitest( 'Unit tests: e2e', join( rootDir, 'e2e' ), say ) },
-	{
-		name: 'PHP in WordPress', word: 'php',
-		run: () => needing( 'PHP in WordPress', [ 'php' ], async () => {
-			await installComposerTools( say );
-			return runPhpUnit( say );
-		} ),
-	},
+	{ name: 'PHP in WordPress', word: 'php', run: () => runPhp( 'PHP in WordPress' ) },
+	{ name: 'PHP in WordPress 6.8', word: 'php-oldest', run: () => runPhp( 'PHP in WordPress 6.8', '6.8' ) },
 	{ name: 'Browser on native PHP', word: 'browser', run: () => needing( 'Browser on native PHP', [ 'php', 'browser', 'ui' ], () => runPlaywright( 'Browser on native PHP', 'native', browserPath, say ) ) },
 	{ name: 'Smoke test on Playground', word: 'playground', run: () => needing( 'Smoke test on Playground', [ 'browser', 'ui' ], () => runPlaywright( 'Smoke test on Playground', 'playground', browserPath, say ) ) },
 ];
@@ -72,7 +72,7 @@ function choose( words: string[] ): Suite[] {
 async function prepare( chosen: Suite[] ): Promise<void> {
 	const wants = ( ...words: string[] ): boolean => chosen.some( ( { word } ) => words.includes( word ) );
 	say( '\nPreparing' );
-	if ( wants( 'checks', 'php', 'browser', 'stack' ) ) {
+	if ( wants( 'checks', 'php', 'php-oldest', 'browser', 'stack' ) ) {
 		await attempt( 'php', () => ensurePhpTools( say ) );
 	}
 	if ( wants( 'browser', 'playground' ) ) {

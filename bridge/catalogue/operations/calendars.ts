@@ -37,7 +37,8 @@ export const calendarOperations = defineOperations( [
 		path: '/calendars/{calendarId}',
 		version: '2021-04-15',
 		scope: 'calendars.write',
-		summary: 'change a calendar; what the body leaves out is reset',
+		// What the body leaves out is reset.
+		summary: 'change a calendar',
 		body: calendarUpdateKeys,
 	},
 	{
@@ -54,7 +55,8 @@ export const calendarOperations = defineOperations( [
 		path: '/calendars/{calendarId}/free-slots',
 		version: '2021-04-15',
 		scope: 'calendars.readonly',
-		summary: 'read the free slots of a calendar; epoch milliseconds, 31 days at most',
+		// Times are epoch milliseconds; 31 days at most.
+		summary: 'read the free slots of a calendar',
 		query: { startDate: 'required', endDate: 'required', timezone: 'optional', userId: 'optional' },
 	},
 ] );

@@ -2,7 +2,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, openSync, closeSync } from 'node:fs';
-import { chmod, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -172,19 +172,28 @@ async function initialise( cluster: Cluster ): Promise<void> {
 	}
 }
 
-/** The password of the cluster, random, readable by us alone; made once. */
+/** The password of the cluster, random, readable by us alone; made once, and whole or not at all: another start may look at any moment. */
 async function storedPassword( file: string ): Promise<string> {
-	try {
-		const handle = await open( file, 'wx', 0o600 );
-		await handle.writeFile( randomBytes( 24 ).toString( 'base64url' ) );
-		await handle.sync();
-		await handle.close();
-	} catch ( error ) {
-		if ( ( error as NodeJS.ErrnoException ).code !== 'EEXIST' ) {
+	const stored = await readFile( file, 'utf8' ).catch( unlessMissing );
+	if ( stored !== undefined ) {
+		return stored.trim();
+	}
+	const draft = `${ file }.${ process.pid }-${ randomBytes( 4 ).toString( 'hex' ) }`;
+	await writeFile( draft, randomBytes( 24 ).toString( 'base64url' ), { mode: 0o600, flush: true } );
+	// A link fails where the file is there already: then another start was quicker, and its password counts.
+	await link( draft, file ).catch( ( error: NodeJS.ErrnoException ) => {
+		if ( error.code !== 'EEXIST' ) {
 			throw error;
 		}
-	}
+	} );
+	await rm( draft );
 	return ( await readFile( file, 'utf8' ) ).trim();
+}
+
+function unlessMissing( error: NodeJS.ErrnoException ): undefined {
+	if ( error.code !== 'ENOENT' ) {
+		throw error;
+	}
 }
 
 /** As root: the system's `postgres` account, made where it is missing. */

@@ -66,16 +66,19 @@ export async function lockOpenEvents( trx: Trx, siteId: string, subject: string 
 		.execute();
 }
 
-/** The newest change of an entity that HighLevel already has, over all its links. */
+/**
+ * The newest change of an entity that HighLevel already has: by its links, which outlive the log, and by the log, where a
+ * change without a link of its own is found too.
+ */
 export async function newestApplied( db: Db | Trx, siteId: string, subject: string ): Promise<{ sequence: number; eventId: string | null } | undefined> {
-	const row = await db.selectFrom( 'link' )
-		.select( [ 'applied_sequence', 'applied_event_id' ] )
-		.where( 'site_id', '=', siteId )
-		.where( 'subject', '=', subject )
-		.orderBy( 'applied_sequence', 'desc' )
-		.limit( 1 )
-		.executeTakeFirst();
-	return row && { sequence: row.applied_sequence, eventId: row.applied_event_id };
+	const { rows } = await sql<{ sequence: number; event_id: string | null }>`
+		SELECT applied_sequence AS sequence, applied_event_id AS event_id FROM link WHERE site_id = ${ siteId } AND subject = ${ subject }
+		UNION ALL
+		(SELECT sequence, id FROM event WHERE site_id = ${ siteId } AND subject = ${ subject } AND state = 'delivered' ORDER BY sequence DESC LIMIT 1)
+		ORDER BY sequence DESC
+		LIMIT 1
+	`.execute( db );
+	return rows[ 0 ] && { sequence: rows[ 0 ].sequence, eventId: rows[ 0 ].event_id };
 }
 
 /** Closes events whose content a newer one carries; they stay in the log and keep pointing at it. */

@@ -19,32 +19,21 @@ export interface NewEvent {
 	entityName: string;
 }
 
-export interface InsertedEvents {
+export interface WrittenEvents {
 	/** Ids that were new; an event that is already in the log is left exactly as it is. */
 	inserted: Set<string>;
-	/** The group that the site's lanes belong to at this moment. */
-	group: string;
-	/** Keys of lanes that no waiting job stands for: the caller must put one in, in the same transaction. */
-	missingLanes: string[];
+	/** Ids that another site has used. */
+	strangers: string[];
 }
 
-/** Writes the events that are not in the log yet and moves their lanes' waiting jobs forward, in one call. */
-export async function insertEvents( trx: Trx, siteId: string, queueName: string, events: readonly NewEvent[] ): Promise<InsertedEvents> {
+/** Writes the events that are not in the log yet and wakes their lanes, in one statement that commits by itself. */
+export async function writeEvents( db: Db, siteId: string, queueName: string, events: readonly NewEvent[] ): Promise<WrittenEvents> {
 	const rows = events.map( ( { entityName, ...event } ) => ( { ...event, entity_name: entityName } ) );
-	const answer = await sql<{ inserted: string[]; lanes: string; missing: string[] }>`
-		SELECT inserted, lanes, missing FROM accept_events(${ siteId }, ${ queueName }, ${ JSON.stringify( rows ) }::jsonb)
-	`.execute( trx );
-	const { inserted, lanes, missing } = answer.rows[ 0 ] as ( typeof answer.rows )[ number ];
-	return { inserted: new Set( inserted ), group: lanes, missingLanes: missing };
-}
-
-/** Which of these ids the site itself has in its log. */
-export async function knownEventIds( db: Db | Trx, siteId: string, ids: readonly string[] ): Promise<Set<string>> {
-	if ( ids.length === 0 ) {
-		return new Set();
-	}
-	const rows = await db.selectFrom( 'event' ).select( 'id' ).where( 'site_id', '=', siteId ).where( 'id', 'in', ids ).execute();
-	return new Set( rows.map( ( row ) => row.id ) );
+	const answer = await sql<{ inserted: string[]; strangers: string[] }>`
+		SELECT inserted, strangers FROM accept_events_at_once(${ siteId }, ${ queueName }, ${ JSON.stringify( rows ) }::jsonb)
+	`.execute( db );
+	const { inserted, strangers } = answer.rows[ 0 ] as ( typeof answer.rows )[ number ];
+	return { inserted: new Set( inserted ), strangers };
 }
 
 /** An open event, with what only the database's clock may judge (replicas can have clocks of their own). */

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import { PgBoss, fromKysely } from 'pg-boss';
 import type { Db, Trx } from '../database/client.ts';
-import { insertEvents, type NewEvent } from '../database/events.ts';
+import { writeEvents, type NewEvent, type WrittenEvents } from '../database/events.ts';
 import type { LanesLog } from './log.ts';
 
 /** The ordered line of open events of one entity of one site. */
@@ -37,8 +37,8 @@ export interface LaneQueue {
 	wake( trx: Trx, lane: Lane, options?: { at?: Date } ): Promise<void>;
 	/** The same for many lanes in two statements. */
 	wakeMany( trx: Trx, lanes: readonly Lane[], options?: { at?: Date } ): Promise<void>;
-	/** Logs a site's events and wakes their lanes; the ids that were new. */
-	accept( trx: Trx, siteId: string, events: readonly NewEvent[] ): Promise<Set<string>>;
+	/** Logs a site's events and wakes their lanes, all of it or nothing, and on the disk when this resolves. */
+	accept( siteId: string, events: readonly NewEvent[] ): Promise<WrittenEvents>;
 	/** Tells this process's worker to look at once; call it after the commit. Without it, the next poll finds the lane. */
 	nudge(): void;
 	onNudge( listener: () => void ): void;
@@ -91,7 +91,7 @@ export function createLaneQueue( options: LaneQueueOptions ): LaneQueue {
 	return {
 		wake: ( trx, lane, { at } = {} ) => wakeLanes( boss, trx, [ lane ], at ),
 		wakeMany: ( trx, lanes, { at } = {} ) => wakeLanes( boss, trx, lanes, at ),
-		accept: ( trx, siteId, events ) => acceptEvents( boss, trx, siteId, events ),
+		accept: ( siteId, events ) => writeEvents( options.db, siteId, LANE_QUEUE, events ),
 		nudge: () => listeners.forEach( ( listener ) => listener() ),
 		onNudge: ( listener ) => void listeners.push( listener ),
 		start: () => startBoss( boss, { ...options, heartbeatSeconds } ),
@@ -137,13 +137,6 @@ async function wakeLanes( boss: PgBoss, trx: Trx, lanes: readonly Lane[], at: Da
 		SELECT wake_lanes(${ LANE_QUEUE }, ${ keys }::text[], ${ groups }::text[], coalesce(${ at ?? null }::timestamptz, clock_timestamp())) AS missing
 	`.execute( trx );
 	await insertJobs( boss, trx, ( rows[ 0 ]?.missing ?? [] ).map( ( key ) => byKey.get( key ) as Lane ), at );
-}
-
-/** The same as inserting the events and waking their lanes one after the other, with the first two steps in one call. */
-async function acceptEvents( boss: PgBoss, trx: Trx, siteId: string, events: readonly NewEvent[] ): Promise<Set<string>> {
-	const { inserted, group, missingLanes } = await insertEvents( trx, siteId, LANE_QUEUE, events );
-	await insertJobs( boss, trx, missingLanes.map( ( key ) => ( { siteId, subject: key.slice( siteId.length + 1 ), group } ) ), undefined );
-	return inserted;
 }
 
 async function insertJobs( boss: PgBoss, trx: Trx, lanes: readonly Lane[], at: Date | undefined ): Promise<void> {

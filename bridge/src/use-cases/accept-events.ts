@@ -1,6 +1,6 @@
 /** Takes a batch of events from a site: the good ones are in the log, with their lanes woken, before the answer leaves. */
 import type { Db } from '../database/client.ts';
-import { knownEventIds, type NewEvent } from '../database/events.ts';
+import type { NewEvent } from '../database/events.ts';
 import { AppError, type FieldFault } from '../errors/app-error.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import type { LaneQueue } from '../lanes/lane-queue.ts';
@@ -24,7 +24,7 @@ export const MAX_EVENTS = 50;
 
 /**
  * Each event is judged by itself: a bad one does not hold up the others. All good ones are written, and their lanes
- * woken, in one transaction: after a crash there is either all of it or nothing, and the site sends again.
+ * woken, in one statement: after a crash there is either all of it or nothing, and the site sends again.
  *
  * @param body The parsed JSON of the request: an array of at most 50 envelopes.
  * @throws AppError `body_invalid` when the body as a whole is not such an array.
@@ -54,12 +54,7 @@ async function write( deps: { db: Db; queue: LaneQueue }, siteId: string, events
 	if ( events.length === 0 ) {
 		return [];
 	}
-	const strangers = await deps.db.transaction().execute( async ( trx ) => {
-		const inserted = await deps.queue.accept( trx, siteId, events );
-		const repeated = events.filter( ( event ) => ! inserted.has( event.id ) ).map( ( event ) => event.id );
-		const known = await knownEventIds( trx, siteId, repeated );
-		return repeated.filter( ( id ) => ! known.has( id ) );
-	} );
+	const { strangers } = await deps.queue.accept( siteId, events );
 	deps.queue.nudge();
 	return strangers;
 }

@@ -141,6 +141,29 @@ describe( 'bad events', () => {
 	} );
 } );
 
+test( 'a lane\'s job is the same whether acceptance or pg-boss itself put it in', async () => {
+	await accept( [ calendarEvent( 1, 1 ) ] );
+	await database.db.transaction().execute( ( trx ) => queue.wake( trx, { siteId, subject: 'calendar/2', group: siteId } ) );
+	const { rows } = await sql<{ job: Record<string, unknown>; kept: number }>`
+		SELECT to_jsonb(job) AS job, extract(epoch FROM keep_until - start_after)::float8 AS kept FROM pgboss.job WHERE data ->> 'siteId' = ${ siteId } ORDER BY singleton_key
+	`.execute( database.db );
+	// What names the job or its moment, and nothing else.
+	const own = [ 'id', 'created_on', 'start_after', 'keep_until', 'singleton_key', 'data' ];
+	const rest = rows.map( ( { job, kept } ) => ( { kept, ...Object.fromEntries( Object.entries( job ).filter( ( [ column ] ) => ! own.includes( column ) ) ) } ) );
+	expect( rest ).toHaveLength( 2 );
+	expect( rest[ 0 ] ).toEqual( rest[ 1 ] );
+	expect( rows.map( ( { job } ) => job[ 'data' ] ) ).toEqual( [ { siteId, subject: 'calendar/1' }, { siteId, subject: 'calendar/2' } ] );
+} );
+
+test( 'a waiting lane is not put in twice, and runs at once when it would have run later', async () => {
+	const later = new Date( Date.now() + 3_600_000 );
+	await database.db.transaction().execute( ( trx ) => queue.wake( trx, { siteId, subject: 'calendar/1', group: 'elsewhere' }, { at: later } ) );
+	await accept( [ calendarEvent( 1, 1 ) ] );
+	const { rows } = await sql<{ due: boolean }>`SELECT start_after <= clock_timestamp() AS due FROM pgboss.job WHERE data ->> 'siteId' = ${ siteId }`.execute( database.db );
+	expect( rows ).toEqual( [ { due: true } ] );
+	expect( await lanesOf() ).toEqual( [ { key: `${ siteId }:calendar/1`, group: siteId } ] );
+} );
+
 test( 'when a lane cannot be woken, no event is kept', async () => {
 	await sql`CREATE FUNCTION refuse_lane() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no lane today'; END $$`.execute( database.db );
 	await sql`CREATE TRIGGER refuse_lane BEFORE INSERT ON pgboss.job_common FOR EACH ROW WHEN (NEW.singleton_key LIKE '%:calendar/666') EXECUTE FUNCTION refuse_lane()`.execute( database.db );

@@ -44,9 +44,15 @@ export const retryRules: Partial<Record<ErrorCode, RetryRule>> = {
 	// The group is on its way in a lane beside this one.
 	waiting_for_group: { kind: 'retry', baseMs: 2 * SECOND, capMs: 30 * SECOND },
 
+	// When HighLevel is asked next is dictated by the circuit breaker (afterMs).
+	highlevel_resting: { kind: 'waiting', baseMs: SECOND, capMs: MINUTE },
+
 	connection_missing: hold,
 	connection_paused: hold,
 	connection_broken: hold,
+	site_paused: hold,
+	workflow_paused: hold,
+	linked_gone: hold,
 	highlevel_token_invalid: hold,
 	highlevel_token_kind: hold,
 	highlevel_scope_missing: hold,

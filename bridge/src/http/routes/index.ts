@@ -9,7 +9,9 @@ import { createHealthz, createReadyz } from './health.ts';
 import { createListActivity } from './list-activity.ts';
 import { createListConnections } from './list-connections.ts';
 import { createListLinks } from './list-links.ts';
+import { createMendLink } from './mend-link.ts';
 import { createPairSite } from './pair-site.ts';
+import { createSetPause, createShowPauses } from './pauses.ts';
 import { createPreviewMapping } from './preview-mapping.ts';
 import { createReadSlots } from './read-slots.ts';
 import { createRecheckConnection } from './recheck-connection.ts';
@@ -28,8 +30,9 @@ export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Rout
 	const routes = [
 		...[
 			createPairSite, createShowPairing, createUnpairSite, createRotateSecret,
-			createAcceptEvents, createListActivity, createShowActivity, createReplayEvents, createListLinks,
+			createAcceptEvents, createListActivity, createShowActivity, createReplayEvents, createListLinks, createMendLink,
 			createListConnections, createTryConnection, createAddConnection, createRecheckConnection, createChangeConnection, createRemoveConnection,
+			createShowPauses, createSetPause,
 			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots,
 		].map( ( create ) => create( deps ) ),
 		...createBrowseHighLevel( deps ),

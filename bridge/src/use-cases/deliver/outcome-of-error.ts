@@ -19,6 +19,10 @@ const ownCodes: Partial<Record<ErrorCode, Stop[ 'kind' ]>> = {
 	connection_missing: 'waiting',
 	connection_paused: 'waiting',
 	connection_broken: 'waiting',
+	site_paused: 'waiting',
+	workflow_paused: 'waiting',
+	linked_gone: 'waiting',
+	highlevel_resting: 'waiting',
 };
 
 /** A create that may have worked is not tried again at once: HighLevel may still be busy with it, and its list not yet complete. */

@@ -125,6 +125,8 @@ final class Plugin {
 			new Rest\PairingController( $this->pairing, new PairSite( $this->pairing, $this->client ), $this->table ),
 			new Rest\ConnectionsController( $this->client ),
 			new Rest\ConfigController( $this->client ),
+			new Rest\PausesController( $this->client ),
+			new Rest\LinksController( $this->client ),
 			new Rest\ActivityController( $this->client, $this->table ),
 			new Rest\OutboxController( $this->outbox, $this->table, $this->dispatcher ),
 			new Rest\ReferenceController(),

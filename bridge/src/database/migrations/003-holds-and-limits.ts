@@ -38,5 +38,9 @@ export async function up( db: Kysely<unknown> ): Promise<void> {
 			paused_at timestamptz NOT NULL DEFAULT clock_timestamp(),
 			PRIMARY KEY (site_id, scope)
 		);
+
+		-- A person is one contact in HighLevel however many sites of a location know them; all else belongs to one entity.
+		DROP INDEX link_highlevel;
+		CREATE UNIQUE INDEX link_highlevel ON link (location_id, highlevel_id) WHERE state = 'linked' AND subject NOT LIKE 'contact/%';
 	`.execute( db );
 }

@@ -82,6 +82,7 @@ export function guardBudget( budget: Budget, options: CircuitBreakerOptions ): G
 			}
 		},
 		observe: budget.observe,
+		describe: budget.describe,
 		ended: async ( locationId, end ) => {
 			if ( ! end.ok && troubles.has( end.code ) ) {
 				picture = undefined;

@@ -28,14 +28,16 @@ const soon: RetryRule = { kind: 'retry', baseMs: SECOND, capMs: 5 * MINUTE };
 const hold: RetryRule = { kind: 'waiting', baseMs: SECOND, capMs: 5 * MINUTE };
 const final: RetryRule = { kind: 'dead', baseMs: SECOND, capMs: 5 * MINUTE };
 
-/** A code that is not listed is a fault of our own making: worth another try, with the usual pauses. */
+/**
+ * A code that is not listed is a fault of our own making: worth another try, with the usual pauses. README.md shows this
+ * table to people, and a test holds the two together.
+ */
 export const retryRules: Partial<Record<ErrorCode, RetryRule>> = {
 	highlevel_unreachable: soon,
 	highlevel_timeout: soon,
 	highlevel_unavailable: soon,
 	highlevel_answer_unreadable: soon,
 	highlevel_read_back_differs: soon,
-	highlevel_version_refused: soon,
 	internal: soon,
 	not_ready: soon,
 	// The pause is dictated by HighLevel (afterMs); the jitter only spreads those who wait for the same moment.
@@ -58,6 +60,7 @@ export const retryRules: Partial<Record<ErrorCode, RetryRule>> = {
 	highlevel_scope_missing: hold,
 	highlevel_location_forbidden: hold,
 
+	highlevel_version_refused: final,
 	highlevel_refused: final,
 	highlevel_slug_taken: final,
 	highlevel_not_found: final,

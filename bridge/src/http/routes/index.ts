@@ -5,6 +5,7 @@ import { createAcceptEvents } from './accept-events.ts';
 import { createAddConnection } from './add-connection.ts';
 import { createBrowseHighLevel } from './browse-highlevel.ts';
 import { createChangeConnection } from './change-connection.ts';
+import { createForecast } from './forecast.ts';
 import { createHealthz, createReadyz } from './health.ts';
 import { createListActivity } from './list-activity.ts';
 import { createListConnections } from './list-connections.ts';
@@ -33,7 +34,7 @@ export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Rout
 			createAcceptEvents, createListActivity, createShowActivity, createReplayEvents, createListLinks, createMendLink,
 			createListConnections, createTryConnection, createAddConnection, createRecheckConnection, createChangeConnection, createRemoveConnection,
 			createShowPauses, createSetPause,
-			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots,
+			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots, createForecast,
 		].map( ( create ) => create( deps ) ),
 		...createBrowseHighLevel( deps ),
 		createHealthz(),

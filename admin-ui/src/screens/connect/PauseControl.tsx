@@ -21,6 +21,8 @@ const workflowWords: Record<Workflow, string> = {
 
 export function PauseControl( { pauses, reload }: { pauses: Pauses; reload: () => Promise<void> } ) {
 	const [ isAsked, setAsked ] = useState( false );
+	// Open when the page is opened on a paused one; it must not close under the hand that resumes it.
+	const [ startsOpen ] = useState( () => pauses.workflows.some( ( { pausedAt } ) => pausedAt !== null ) );
 	const task = useTask();
 	const notify = useNotify();
 	const change = async ( scope: 'site' | Workflow, paused: boolean ): Promise<void> => {
@@ -49,7 +51,7 @@ export function PauseControl( { pauses, reload }: { pauses: Pauses; reload: () =
 					{ pauses.site.pausedAt === null ? __( 'Pause this site', 'slotbridge' ) : __( 'Resume this site', 'slotbridge' ) }
 				</Action>
 			</div>
-			<details className="slotbridge-disclosure" open={ pauses.workflows.some( ( { pausedAt } ) => pausedAt !== null ) }>
+			<details className="slotbridge-disclosure" open={ startsOpen }>
 				<summary>{ __( 'Pause one kind of change', 'slotbridge' ) }</summary>
 				<ul>
 					{ pauses.workflows.map( ( { workflow, pausedAt } ) => (

@@ -127,6 +127,7 @@ final class Plugin {
 			new Rest\ConfigController( $this->client ),
 			new Rest\PausesController( $this->client ),
 			new Rest\LinksController( $this->client ),
+			new Rest\ForecastController( $this->client ),
 			new Rest\ActivityController( $this->client, $this->table ),
 			new Rest\OutboxController( $this->outbox, $this->table, $this->dispatcher ),
 			new Rest\ReferenceController(),

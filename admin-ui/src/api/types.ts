@@ -152,6 +152,17 @@ export interface Pauses {
 	workflows: { workflow: Workflow; title: string; pausedAt: string | null }[];
 }
 
+/** What something would cost; `summary` is the bridge's own sentence, in English. */
+export interface Forecast {
+	changes: number;
+	calls: number;
+	seconds: number;
+	leftToday: number;
+	leftAfter: number;
+	fitsToday: boolean;
+	summary: string;
+}
+
 export interface Queue {
 	pending: number;
 	retrying: number;

@@ -65,6 +65,17 @@ final class BridgeRoutesTest extends RestTestCase {
 		self::assertSame( 400, $this->call( 'PATCH', '/pauses', array( 'scope' => 'moon', 'paused' => true ) )->get_status() );
 	}
 
+	public function test_a_forecast_counts_what_would_be_sent_or_says_what_is_missing(): void {
+		$connected = array() !== $this->json( $this->call( 'GET', '/connections' ) )['connections'];
+		$answer    = $this->call( 'GET', '/forecast' );
+		if ( ! $connected ) {
+			self::assertSame( 'slotbridge_connection_missing', $answer->get_data()['code'] );
+			return;
+		}
+		$calendars = array_sum( array_map( 'intval', array_diff_key( (array) wp_count_posts( 'slotbridge_calendar' ), array_flip( array( 'trash', 'auto-draft', 'inherit' ) ) ) ) );
+		self::assertGreaterThanOrEqual( $calendars, $this->json( $answer )['changes'] );
+	}
+
 	public function test_a_link_that_cannot_be_mended_is_refused_in_words(): void {
 		$refused = $this->call( 'POST', '/links/mend', array( 'subject' => 'calendar/1', 'action' => 'recreate' ) );
 		self::assertContains( $refused->get_data()['code'], array( 'slotbridge_connection_missing', 'slotbridge_not_found' ) );

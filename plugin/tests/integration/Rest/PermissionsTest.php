@@ -32,6 +32,7 @@ final class PermissionsTest extends RestTestCase {
 		'GET /pauses'                            => 'administrator',
 		'PATCH /pauses'                          => 'administrator',
 		'POST /links/mend'                       => 'administrator',
+		'GET /forecast'                          => 'administrator',
 		'GET /activity'                          => 'administrator',
 		'GET /activity/ID'                       => 'administrator',
 		'POST /replay'                           => 'administrator',

@@ -19,6 +19,9 @@ export interface FieldMapping {
 /** What happens in HighLevel when the thing is trashed or deleted on the site. */
 export type RemovalPolicy = 'draft' | 'delete';
 
+/** What happens when a linked calendar or group is found deleted in HighLevel: it is added anew, or waits for the owner's word. */
+export type GonePolicy = 'recreate' | 'ask';
+
 export interface Config {
 	/** Counts up with every save; 0 has never been saved. */
 	version: number;
@@ -26,7 +29,7 @@ export interface Config {
 	connectionId: string | null;
 	calendar: { fields: FieldMapping[] };
 	'calendar-group': { fields: FieldMapping[] };
-	policies: { calendarRemoved: RemovalPolicy; groupRemoved: RemovalPolicy };
+	policies: { calendarRemoved: RemovalPolicy; groupRemoved: RemovalPolicy; calendarGone: GonePolicy; groupGone: GonePolicy };
 }
 
 /** Names joined by dots, list positions as numbers: `name`, `audience.rules.0.name`. */
@@ -44,6 +47,8 @@ const fieldMapping = z.strictObject( {
 } );
 
 const removalPolicy = z.enum( [ 'draft', 'delete' ] );
+/** May be left out: an admin that is older than the bridge does not know it. */
+const gonePolicy = z.enum( [ 'recreate', 'ask' ] ).default( 'recreate' );
 
 /** Checks a Config that came from outside; templates are checked by the mapping, which can read them. */
 export const configSchema: z.ZodType<Config> = z.strictObject( {
@@ -51,7 +56,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject( {
 	connectionId: z.uuid().nullable(),
 	calendar: z.strictObject( { fields: fieldMappings( 'calendar' ) } ),
 	'calendar-group': z.strictObject( { fields: fieldMappings( 'calendar-group' ) } ),
-	policies: z.strictObject( { calendarRemoved: removalPolicy, groupRemoved: removalPolicy } ),
+	policies: z.strictObject( { calendarRemoved: removalPolicy, groupRemoved: removalPolicy, calendarGone: gonePolicy, groupGone: gonePolicy } ),
 } );
 
 function fieldMappings( entity: Entity ): z.ZodType<FieldMapping[]> {
@@ -80,7 +85,7 @@ export function defaultConfig(): Config {
 		connectionId: null,
 		calendar: { fields: defaultMappings( 'calendar' ) },
 		'calendar-group': { fields: defaultMappings( 'calendar-group' ) },
-		policies: { calendarRemoved: 'draft', groupRemoved: 'draft' },
+		policies: { calendarRemoved: 'draft', groupRemoved: 'draft', calendarGone: 'recreate', groupGone: 'recreate' },
 	};
 }
 

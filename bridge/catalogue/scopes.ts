@@ -20,9 +20,15 @@ export const scopes = [
 	{ scope: 'users.readonly', need: 'recommended', why: 'to choose the hosts of a calendar by name' },
 ] as const satisfies readonly ScopeDefinition[];
 
+/** Of operations that only bookings need: asked for once something books, so that nobody has to grant them before. */
+export const bookingScopes = [
+	{ scope: 'contacts.readonly', why: 'to find the contact of a member before one is added' },
+	{ scope: 'contacts.write', why: 'to add the contact of a member who books' },
+] as const;
+
 export type ScopeName = ( typeof scopes )[ number ][ 'scope' ];
 
 /** What a scope is for; an empty text for one that we do not ask for. */
 export function reasonForScope( scope: string ): string {
-	return scopes.find( ( entry ) => entry.scope === scope )?.why ?? '';
+	return [ ...scopes, ...bookingScopes ].find( ( entry ) => entry.scope === scope )?.why ?? '';
 }

@@ -14,6 +14,7 @@ import { answerStarting } from './http/answer-starting.ts';
 import { createApp } from './http/create-app.ts';
 import { listen, type HttpServer } from './http/http-server.ts';
 import { createBudget } from './lanes/budget.ts';
+import { guardBudget } from './lanes/circuit-breaker.ts';
 import { createLanes, type Lanes } from './lanes/lanes.ts';
 import type { BridgeDeps } from './use-cases/bridge-deps.ts';
 import { checkReadiness } from './use-cases/check-readiness.ts';
@@ -46,7 +47,7 @@ async function start( config: BridgeConfig, log: Logger, parts: Parts ): Promise
 	parts.database = await openDatabase( { connectionString, onIdleError: ( error ) => log.warn( { err: error }, 'A database connection broke' ) } );
 	const { db, pool } = parts.database;
 	const box = await prepareDatabase( db, config, log );
-	const budget = createBudget( { db } );
+	const budget = guardBudget( createBudget( { db } ), { db, log } );
 	const deliver = createDeliver( { db, openSecret: box.open, budget, highLevelBaseUrl: config.highLevelBaseUrl, log } );
 	const lanes = parts.lanes = createLanes( { db, pool, deliver, budget, removes: removesEntity, log, worker: { graceMs: LANES_GRACE_MS } } );
 	await lanes.start();

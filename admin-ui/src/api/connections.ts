@@ -23,4 +23,9 @@ export const changeConnection = ( id: string, change: { token?: string; status?:
 
 export const removeConnection = ( id: string ): Promise<unknown> => callBridge( at( id ), { method: 'DELETE' } );
 
+/** What HighLevel has there, to choose one from. */
+export const listCalendars = ( id: string, signal?: AbortSignal ): Promise<{ items: { id: string; name: string }[] }> => callBridge( `${ at( id ) }/calendars`, { signal } );
+
+export const listGroups = ( id: string, signal?: AbortSignal ): Promise<{ items: { id: string; name: string }[] }> => callBridge( `${ at( id ) }/groups`, { signal } );
+
 export const listUsers = ( id: string, signal?: AbortSignal ): Promise<{ items: HighLevelUser[] }> => callBridge( `${ at( id ) }/users`, { signal } );

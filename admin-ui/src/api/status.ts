@@ -1,6 +1,6 @@
 /** Health and pairing: what the site knows of its bridge. */
 import { callBridge } from './client.ts';
-import type { DispatchReport, Status } from './types.ts';
+import type { DispatchReport, Forecast, Status } from './types.ts';
 
 export const readStatus = ( signal?: AbortSignal ): Promise<Status> => callBridge( '/status', { signal } );
 
@@ -15,6 +15,9 @@ export const rotatePairingSecret = (): Promise<unknown> => callBridge( '/pairing
 
 /** Sends what is waiting in WordPress now, instead of at the next minute. */
 export const dispatchOutbox = (): Promise<DispatchReport> => callBridge( '/outbox/dispatch', { method: 'POST' } );
+
+/** What `resendEverything` would take. */
+export const readForecast = ( signal?: AbortSignal ): Promise<Forecast> => callBridge( '/forecast', { signal } );
 
 /** Queues every calendar and group as changed. */
 export const resendEverything = (): Promise<{ recorded: number; skipped: number }> => callBridge( '/resend', { method: 'POST' } );

@@ -140,6 +140,27 @@ export interface Connection {
 	tokenAddedAt: string;
 	checkedAt: string | null;
 	scopes: ScopeReport[];
+	/** HighLevel keeps failing for this location: its calls rest until then. Bridges of an older version do not say. */
+	trouble?: { code: string; reason: string; since: string; nextProbeAt: string } | null;
+}
+
+export type Workflow = 'calendar.send' | 'calendar.retire' | 'calendar-group.send' | 'calendar-group.retire';
+
+/** What the owner holds back, and since when; null: it flows. */
+export interface Pauses {
+	site: { pausedAt: string | null };
+	workflows: { workflow: Workflow; title: string; pausedAt: string | null }[];
+}
+
+/** What something would cost; `summary` is the bridge's own sentence, in English. */
+export interface Forecast {
+	changes: number;
+	calls: number;
+	seconds: number;
+	leftToday: number;
+	leftAfter: number;
+	fitsToday: boolean;
+	summary: string;
 }
 
 export interface Queue {
@@ -158,6 +179,7 @@ export interface Status {
 		error?: { code: string; message: string };
 		queue?: Queue;
 		callback?: { pending: number; lastError: string | null };
+		pauses?: Pauses | null;
 	};
 	connections: Connection[];
 	outbox: {
@@ -209,12 +231,15 @@ export interface FieldMapping {
 
 export type DeletePolicy = 'draft' | 'delete';
 
+/** What happens when HighLevel no longer has something that WordPress has. */
+export type GonePolicy = 'recreate' | 'ask';
+
 export interface Config {
 	version: number;
 	connectionId: string | null;
 	calendar: { fields: FieldMapping[] };
 	'calendar-group': { fields: FieldMapping[] };
-	policies: { calendarRemoved: DeletePolicy; groupRemoved: DeletePolicy };
+	policies: { calendarRemoved: DeletePolicy; groupRemoved: DeletePolicy; calendarGone: GonePolicy; groupGone: GonePolicy };
 }
 
 export interface ConfigAnswer {

@@ -1,6 +1,7 @@
 /** Every HighLevel operation that the bridge calls, once, and the way to find one by its id. */
 import { accountOperations } from './account.ts';
 import { calendarOperations } from './calendars.ts';
+import { bookingOperations } from './bookings.ts';
 import { groupOperations } from './groups.ts';
 import { notificationOperations } from './notifications.ts';
 import { scheduleOperations } from './schedules.ts';
@@ -13,6 +14,7 @@ export const operations = [
 	...groupOperations,
 	...notificationOperations,
 	...scheduleOperations,
+	...bookingOperations,
 	...accountOperations,
 ] as const;
 

@@ -73,6 +73,10 @@ export const operations = [
 	{ id: 'update-calendar', method: 'PUT', path: '/calendars/:calendarId', scope: 'calendars.write' },
 	{ id: 'delete-calendar', method: 'DELETE', path: '/calendars/:calendarId', scope: 'calendars.write' },
 
+	{ id: 'get-duplicate-contact', method: 'GET', path: '/contacts/search/duplicate', scope: 'contacts.readonly' },
+	{ id: 'create-contact', method: 'POST', path: '/contacts', scope: 'contacts.write' },
+	{ id: 'get-contact', method: 'GET', path: '/contacts/:contactId', scope: 'contacts.readonly' },
+
 	{ id: 'get-location', method: 'GET', path: '/locations/:locationId', scope: 'locations.readonly', agency: true },
 	{ id: 'get-user-by-location', method: 'GET', path: '/users', scope: 'users.readonly' },
 ] as const satisfies readonly Operation[];

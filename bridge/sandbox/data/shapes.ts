@@ -92,6 +92,13 @@ export const resourceUpdate: Shape = {
 };
 export const resourcesQuery: Shape = { locationId: text( required ), limit: number( required ), skip: number( required ) };
 
+export const contactCreate: Shape = {
+	locationId: text( required ), firstName: text(), lastName: text(), name: text(), email: text( { matches: /^[^\s@]+@[^\s@]+$/ } ), phone: text(),
+	gender: text(), address1: text(), city: text(), state: text(), postalCode: text(), country: text(), website: text(), timezone: text(),
+	dnd: flag(), tags: list( text() ), source: text(), dateOfBirth: text(), companyName: text(), assignedTo: text(),
+};
+export const duplicateQuery: Shape = { locationId: text( required ), email: text(), number: text() };
+
 export const calendarsQuery: Shape = { locationId: text( required ), groupId: text(), showDrafted: flag() };
 export const locationQuery: Shape = { locationId: text( required ) };
 export const slotsQuery: Shape = {

@@ -10,6 +10,8 @@ export function sendAnswer( request: Request, response: Response, answer: Answer
 	const body = Array.isArray( answer.body ) ? answer.body : { ...answer.body, traceId: entry.traceId };
 	if ( fault?.kind === 'cut-after-commit' ) {
 		cut( request );
+	} else if ( fault?.kind === 'answer-after-commit' ) {
+		response.status( fault.status ?? 422 ).json( fault.body ?? {} );
 	} else if ( fault?.kind === 'broken-json' ) {
 		const whole = JSON.stringify( body );
 		response.status( answer.status ).type( 'application/json' ).send( whole.slice( 0, Math.ceil( whole.length / 2 ) ) );

@@ -2,7 +2,7 @@
 import { newId } from '../world/ids.ts';
 
 export const faultKinds = [
-	'rate-limit', 'server-error', 'slow', 'cut-before', 'cut-after-commit', 'broken-json', 'html-error', 'token-revoked', 'answer',
+	'rate-limit', 'server-error', 'slow', 'cut-before', 'cut-after-commit', 'broken-json', 'html-error', 'token-revoked', 'answer', 'answer-after-commit',
 ] as const;
 export type FaultKind = ( typeof faultKinds )[ number ];
 
@@ -14,9 +14,9 @@ export interface Fault {
 	left: number | null;
 	/** Only for `slow`: how long the request waits, in ms. */
 	ms: number;
-	/** Only for `server-error` and `answer`. */
+	/** Only for `server-error` and the two of `answer`. */
 	status?: number;
-	/** Only for `answer`: the whole body. */
+	/** Only for the two of `answer`: the whole body. */
 	body?: unknown;
 	met: number;
 }

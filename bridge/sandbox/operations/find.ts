@@ -2,7 +2,7 @@
 import type { Call } from '../doors/call.ts';
 import { wrongLocation } from '../doors/gateway.ts';
 import { notFound } from '../refusal.ts';
-import type { Calendar, CalendarEvent, Group, Location, Resource, Schedule } from '../world/types.ts';
+import type { Calendar, CalendarEvent, Contact, Group, Location, Resource, Schedule } from '../world/types.ts';
 
 interface Owned {
 	id: string;
@@ -36,6 +36,8 @@ export const findSchedule = ( call: Call ): Schedule =>
 
 export const findEvent = ( call: Call, kind?: CalendarEvent[ 'kind' ], id = call.path[ 'eventId' ] ): CalendarEvent =>
 	owned( call, call.world.state.events.filter( ( event ) => ! kind || event.kind === kind ), id, 'Event' );
+
+export const findContact = ( call: Call ): Contact => owned( call, call.world.state.contacts, call.path[ 'contactId' ], 'Contact' );
 
 /** The location of a calendar; there always is one. */
 export function locationOf( call: Call, id: string ): Location {

@@ -4,6 +4,7 @@ import type { Handler } from '../doors/call.ts';
 import { createAppointment, getAppointment, updateAppointment } from './appointments.ts';
 import { createBlockSlot, updateBlockSlot } from './block-slots.ts';
 import { createCalendar, deleteCalendar, getCalendar, listCalendars, updateCalendar } from './calendars.ts';
+import { createContact, findDuplicateContact, getContact } from './contacts.ts';
 import { createEventSchedule, getEventSchedule, updateEventSchedule } from './event-schedules.ts';
 import { deleteEvent, listBlockedSlots, listEvents } from './events.ts';
 import { getFreeSlots } from './free-slots.ts';
@@ -61,6 +62,9 @@ export const handlers: Record<OperationId, Handler> = {
 	'get-calendar': getCalendar,
 	'update-calendar': updateCalendar,
 	'delete-calendar': deleteCalendar,
+	'get-duplicate-contact': findDuplicateContact,
+	'create-contact': createContact,
+	'get-contact': getContact,
 	'get-location': getLocation,
 	'get-user-by-location': listUsers,
 };

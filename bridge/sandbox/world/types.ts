@@ -122,6 +122,18 @@ export interface EventSchedule {
 	dateUpdated: string;
 }
 
+/** A person; what the sandbox only keeps is under the index signature. */
+export interface Contact {
+	id: string;
+	locationId: string;
+	/** Lower case. */
+	email?: string;
+	/** Digits, with a plus before them. */
+	phone?: string;
+	tags: string[];
+	[ key: string ]: unknown;
+}
+
 /** An appointment or a blocked slot. */
 export interface CalendarEvent {
 	id: string;
@@ -185,6 +197,7 @@ export interface State {
 	eventSchedules: EventSchedule[];
 	events: CalendarEvent[];
 	notes: Note[];
+	contacts: Contact[];
 	resources: Resource[];
 	limits: Limits;
 }

@@ -83,7 +83,7 @@ export function nameOf( kind: string, token: string ): string {
 function emptyState( limits: Limits ): State {
 	return {
 		locations: [], users: [], tokens: [], calendars: [], groups: [], notifications: [], schedules: [],
-		eventSchedules: [], events: [], notes: [], resources: [], limits: { ...limits },
+		eventSchedules: [], events: [], notes: [], contacts: [], resources: [], limits: { ...limits },
 	};
 }
 

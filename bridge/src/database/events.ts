@@ -55,6 +55,12 @@ export async function lockOpenEvents( trx: Trx, siteId: string, subject: string 
 		.execute();
 }
 
+/** The newest event of an entity, whatever became of it; locked. */
+export async function newestEvent( trx: Trx, siteId: string, subject: string ): Promise<{ id: string } | undefined> {
+	return trx.selectFrom( 'event' ).select( 'id' ).where( 'site_id', '=', siteId ).where( 'subject', '=', subject ).where( 'state', '!=', 'superseded' )
+		.orderBy( 'sequence', 'desc' ).orderBy( 'received_at', 'desc' ).limit( 1 ).forUpdate().executeTakeFirst();
+}
+
 /**
  * The newest change of an entity that HighLevel already has: by its links, which outlive the log, and by the log, where a
  * change without a link of its own is found too.
@@ -115,6 +121,8 @@ export interface Settlement {
 	reason?: string | null;
 	/** When it is tried again, counted from the database's now, in ms; left out: not at all. */
 	againInMs?: number;
+	/** The attempt that `startEvent` counted was none. */
+	untried?: boolean;
 }
 
 /**
@@ -131,6 +139,7 @@ export async function settleEvent( trx: Trx, siteId: string, id: string, settlem
 			reason: settlement.reason ?? null,
 			next_attempt_at: settlement.againInMs === undefined ? null : sql`clock_timestamp() + ${ settlement.againInMs } * interval '1 millisecond'`,
 			finished_at: finished ? sql`clock_timestamp()` : null,
+			...( settlement.untried ? { attempts: sql<number>`greatest(0, attempts - 1)` } : {} ),
 		} )
 		.where( 'site_id', '=', siteId )
 		.where( 'id', '=', id )

@@ -11,6 +11,13 @@ export async function findLink( db: Db | Trx, siteId: string, subject: string, c
 		.executeTakeFirst();
 }
 
+/** Who is linked to a thing in HighLevel, over all sites: the location is shared by them. */
+export async function findLinkedTo( db: Db | Trx, locationId: string, highLevelId: string ): Promise<{ siteId: string; subject: string } | undefined> {
+	const row = await db.selectFrom( 'link' ).select( [ 'site_id', 'subject' ] )
+		.where( 'location_id', '=', locationId ).where( 'highlevel_id', '=', highLevelId ).where( 'state', '=', 'linked' ).executeTakeFirst();
+	return row && { siteId: row.site_id, subject: row.subject };
+}
+
 export interface LinkToSave {
 	siteId: string;
 	subject: string;

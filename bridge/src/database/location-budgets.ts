@@ -22,15 +22,17 @@ export async function raiseDayCount( db: Db, locationId: string, used: number ):
 }
 
 /** Locations from which nothing may be called in the background at this moment: blocked, used up for the day, or no slot free. */
-export async function exhaustedLocations( db: Db, limits: { slots: number; reserve: number; windowMs: number; dailyLimit: number } ): Promise<string[]> {
+export async function exhaustedLocations( db: Db, limits: { slots: number; reserve: number; windowMs: number; dailyLimit: number; dailyShare: number } ): Promise<string[]> {
 	const { rows } = await sql<{ location_id: string }>`
-		SELECT location_id FROM location_budget
-		WHERE blocked_until > clock_timestamp() OR (day = (clock_timestamp() AT TIME ZONE 'utc')::date AND used >= ${ limits.dailyLimit })
+		SELECT location_id FROM location_budget LEFT JOIN location_limit AS learned USING (location_id)
+		WHERE blocked_until > clock_timestamp() OR (
+			day = (clock_timestamp() AT TIME ZONE 'utc')::date AND used >= floor(least(${ limits.dailyLimit }::int, learned.daily) * ${ limits.dailyShare }::float8)
+		)
 		UNION
-		SELECT location_id FROM rate_slot
-		WHERE slot >= ${ limits.reserve } AND slot < ${ limits.slots }
-		GROUP BY location_id
-		HAVING min(at) > clock_timestamp() - ${ limits.windowMs } * interval '1 millisecond'
+		SELECT location_id FROM rate_slot LEFT JOIN location_limit AS learned USING (location_id)
+		WHERE slot >= least(${ limits.reserve }::int, learned.reserve) AND slot < least(${ limits.slots }::int, learned.slots)
+		GROUP BY location_id, learned.interval_ms
+		HAVING min(at) > clock_timestamp() - coalesce(learned.interval_ms, ${ limits.windowMs }::int) * interval '1 millisecond'
 	`.execute( db );
 	return rows.map( ( row ) => row.location_id );
 }

@@ -9,8 +9,10 @@ export interface SlotRequest {
 	/** The first so many slots are kept free of this call; 0 for calls that a person waits for. */
 	reserve: number;
 	windowMs: number;
-	/** Calls of the (UTC) day that this call may be the last of. */
+	/** Calls of a (UTC) day. */
 	dailyLimit: number;
+	/** Which part of the day's calls this one may be the last of, from 0 to 1. */
+	dailyShare: number;
 }
 
 export type SlotAnswer =
@@ -22,6 +24,7 @@ interface TakeRow {
 	granted: boolean;
 	known: boolean;
 	used: number;
+	daily: number;
 	blocked_ms: number | null;
 	blocked_reason: string | null;
 	slot_ms: number | null;
@@ -38,25 +41,31 @@ interface TakeRow {
 export async function takeSlot( db: Db, request: SlotRequest ): Promise<SlotAnswer> {
 	const row = await tryToTake( db, request );
 	if ( row.known ) {
-		return answerOf( row, request );
+		return answerOf( row );
 	}
 	await prepare( db, request );
-	return answerOf( await tryToTake( db, request ), request );
+	return answerOf( await tryToTake( db, request ) );
 }
 
-async function tryToTake( db: Db, { locationId, slots, reserve, windowMs, dailyLimit }: SlotRequest ): Promise<TakeRow> {
-	const window = sql`${ windowMs } * interval '1 millisecond'`;
+/** Where HighLevel told smaller limits than the request's, those count (`location_limit`). */
+async function tryToTake( db: Db, { locationId, slots, reserve, windowMs, dailyLimit, dailyShare }: SlotRequest ): Promise<TakeRow> {
+	const window = sql`(SELECT window_ms FROM allowed) * interval '1 millisecond'`;
 	const today = sql`(clock_timestamp() AT TIME ZONE 'utc')::date`;
 	const { rows } = await sql<TakeRow>`
-		WITH budget AS MATERIALIZED (
+		WITH allowed AS MATERIALIZED (
+			SELECT least(${ slots }::int, learned.slots) AS slots, least(${ reserve }::int, learned.reserve) AS reserve,
+				coalesce(learned.interval_ms, ${ windowMs }::int) AS window_ms,
+				floor(least(${ dailyLimit }::int, learned.daily) * ${ dailyShare }::float8)::int AS daily
+			FROM (SELECT 1) AS one LEFT JOIN location_limit AS learned ON learned.location_id = ${ locationId }
+		), budget AS MATERIALIZED (
 			SELECT day, used, blocked_until, blocked_reason FROM location_budget
 			WHERE location_id = ${ locationId } AND day = ${ today }
 			FOR UPDATE
 		), free AS MATERIALIZED (
 			SELECT slot FROM rate_slot
-			WHERE location_id = ${ locationId } AND slot >= ${ reserve } AND slot < ${ slots }
+			WHERE location_id = ${ locationId } AND slot >= (SELECT reserve FROM allowed) AND slot < (SELECT slots FROM allowed)
 				AND at <= clock_timestamp() - ${ window }
-				AND EXISTS (SELECT FROM budget WHERE used < ${ dailyLimit } AND (blocked_until IS NULL OR blocked_until <= clock_timestamp()))
+				AND EXISTS (SELECT FROM budget WHERE used < (SELECT daily FROM allowed) AND (blocked_until IS NULL OR blocked_until <= clock_timestamp()))
 			ORDER BY at LIMIT 1
 			FOR UPDATE SKIP LOCKED
 		), granted AS (
@@ -70,25 +79,26 @@ async function tryToTake( db: Db, { locationId, slots, reserve, windowMs, dailyL
 		)
 		SELECT
 			EXISTS (SELECT FROM counted) AS granted,
-			(SELECT count(*) FROM rate_slot WHERE location_id = ${ locationId } AND slot < ${ slots }) = ${ slots } AND EXISTS (SELECT FROM budget) AS known,
+			(SELECT count(*) FROM rate_slot WHERE location_id = ${ locationId } AND slot < (SELECT slots FROM allowed)) = (SELECT slots FROM allowed) AND EXISTS (SELECT FROM budget) AS known,
 			coalesce((SELECT used FROM budget), 0) AS used,
+			(SELECT daily FROM allowed) AS daily,
 			(SELECT extract(epoch FROM blocked_until - clock_timestamp()) * 1000 FROM budget WHERE blocked_until > clock_timestamp())::float8 AS blocked_ms,
 			(SELECT blocked_reason FROM budget) AS blocked_reason,
 			(SELECT greatest(0, extract(epoch FROM min(at) + ${ window } - clock_timestamp()) * 1000) FROM rate_slot
-				WHERE location_id = ${ locationId } AND slot >= ${ reserve } AND slot < ${ slots } AND at > '-infinity')::float8 AS slot_ms,
+				WHERE location_id = ${ locationId } AND slot >= (SELECT reserve FROM allowed) AND slot < (SELECT slots FROM allowed) AND at > '-infinity')::float8 AS slot_ms,
 			extract(epoch FROM ((${ today } + 1)::timestamp AT TIME ZONE 'utc') - clock_timestamp())::float8 * 1000 AS day_ms
 	`.execute( db );
 	return rows[ 0 ] as TakeRow;
 }
 
-function answerOf( row: TakeRow, request: SlotRequest ): SlotAnswer {
+function answerOf( row: TakeRow ): SlotAnswer {
 	if ( row.granted ) {
 		return { granted: true };
 	}
 	if ( row.blocked_ms !== null ) {
 		return { granted: false, why: 'blocked', retryInMs: Math.ceil( row.blocked_ms ), reason: row.blocked_reason };
 	}
-	if ( row.used >= request.dailyLimit ) {
+	if ( row.used >= row.daily ) {
 		return { granted: false, why: 'day', retryInMs: Math.ceil( row.day_ms ), reason: null };
 	}
 	return { granted: false, why: 'window', retryInMs: Math.ceil( row.slot_ms ?? 0 ), reason: null };

@@ -25,6 +25,9 @@ export interface Database {
 	link: LinkTable;
 	rate_slot: RateSlotTable;
 	location_budget: LocationBudgetTable;
+	location_limit: LocationLimitTable;
+	circuit_breaker: CircuitBreakerTable;
+	pause: PauseTable;
 	callback: CallbackTable;
 }
 
@@ -211,6 +214,36 @@ export interface LocationBudgetTable {
 	used: Generated<number>;
 	blocked_until: OptionalTime;
 	blocked_reason: string | null;
+}
+
+/** What the headers of HighLevel's answers said last; `slots` and `reserve` are made of it. */
+export interface LocationLimitTable {
+	location_id: string;
+	max_calls: number | null;
+	interval_ms: number | null;
+	daily: number | null;
+	slots: number | null;
+	reserve: number | null;
+	seen_at: Generated<Date>;
+}
+
+/** A location whose calls fail: how often in a row, and, once it is open, when one call may try again. */
+export interface CircuitBreakerTable {
+	location_id: string;
+	failures: number;
+	since: Generated<Date>;
+	probes: Generated<number>;
+	probe_at: OptionalTime;
+	probing_until: OptionalTime;
+	code: string;
+	reason: string;
+}
+
+/** What the owner has paused: `site`, or a workflow by its name. */
+export interface PauseTable {
+	site_id: string;
+	scope: string;
+	paused_at: Generated<Date>;
 }
 
 /** Signed messages on their way to a site; a row leaves when the site answered 2xx or the tries are used up. */

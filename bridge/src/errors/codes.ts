@@ -52,6 +52,11 @@ export const errorCodes = {
 	waiting_for_group: { status: 409, title: 'Its calendar group is not in HighLevel yet' },
 	connection_paused: { status: 409, title: 'The connection is paused' },
 	connection_broken: { status: 409, title: 'The connection needs attention' },
+	site_paused: { status: 409, title: 'This site is paused' },
+	workflow_paused: { status: 409, title: 'This kind of change is paused' },
+	highlevel_resting: { status: 503, title: 'HighLevel has trouble; calls to it rest' },
+	linked_gone: { status: 409, title: 'It was deleted in HighLevel; the owner decides' },
+	link_conflict: { status: 409, title: 'It cannot be linked like this now' },
 	too_old: { status: 410, title: 'Tried for too long' },
 } as const satisfies Record<string, ErrorDefinition>;
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { findOperation, type Operation, type OperationId } from '@slotbridge/catalogue';
 import got from 'got';
+import type { ErrorCode } from '../errors/codes.ts';
 import { classifyAnswer, classifyNetworkFault, unreadableAnswer, type PlainAnswer } from './classify.ts';
 import type { HighLevelFailure } from './failure.ts';
 import { parseAnswer } from './parse-answer.ts';
@@ -17,6 +18,8 @@ const USER_AGENT = 'SlotBridge/0.1.0 (calendar bridge for WordPress)';
 export interface CallBudget {
 	take( locationId: string, options: { signal: AbortSignal; priority: Priority } ): Promise<void>;
 	observe( locationId: string, answer: { status: number; headers: Record<string, string | undefined> } ): Promise<void>;
+	/** To be told how every call ended that `take` let through; one that was called off is not told. */
+	ended?( locationId: string, end: { ok: true } | { ok: false; code: ErrorCode; reason: string } ): Promise<void>;
 }
 
 /** `interactive`: a person waits for it. */
@@ -94,9 +97,11 @@ export function createHighLevelClient( options: HighLevelClientOptions ): HighLe
 			} else {
 				signal.throwIfAborted();
 			}
+			const { failure } = outcome;
+			await options.budget.ended?.( options.locationId, failure ? { ok: false, code: failure.code, reason: failure.message } : { ok: true } );
 			await options.onAttempt?.( recordOf( id, request, outcome, options.token, at, Math.round( performance.now() - started ) ) );
-			if ( outcome.failure ) {
-				throw outcome.failure;
+			if ( failure ) {
+				throw failure;
 			}
 			return outcome.answer?.body as T;
 		},

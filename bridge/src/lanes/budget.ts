@@ -2,9 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '../database/client.ts';
 import { blockLocation, exhaustedLocations, raiseDayCount } from '../database/location-budgets.ts';
+import { learnLimits, readBudget } from '../database/location-limits.ts';
 import { takeSlot, type SlotAnswer } from '../database/rate-slots.ts';
 import { AppError } from '../errors/app-error.ts';
-import { readLimitHeaders } from './limit-headers.ts';
+import { readLimitHeaders, type LimitNews } from './limit-headers.ts';
 
 export type Priority = 'interactive' | 'background';
 
@@ -20,6 +21,20 @@ export interface Budget {
 	observe( locationId: string, answer: { status: number; headers: Record<string, string | undefined> } ): Promise<void>;
 	/** Locations that no background call can be made for at this moment. */
 	blockedLocations(): Promise<string[]>;
+	/** What the location's background calls may use, and what is used of today. */
+	describe( locationId: string ): Promise<BudgetState>;
+}
+
+export interface BudgetState {
+	/** Background calls in any window of this length, in ms. */
+	calls: number;
+	windowMs: number;
+	/** Calls of a UTC day, how many of them are used, and until when that counts, in ms from now. */
+	daily: number;
+	usedToday: number;
+	dayEndsInMs: number;
+	/** HighLevel itself told these limits; else they are its published ones. */
+	learned: boolean;
 }
 
 export interface BudgetOptions {
@@ -42,13 +57,14 @@ const BLOCKED_FRESH_MS = 200;
 export function createBudget( options: BudgetOptions ): Budget {
 	const { db } = options;
 	const limits = { slots: options.slots ?? 95, windowMs: options.windowMs ?? 10_000, reserve: options.reserve ?? 10, dailyLimit: options.dailyLimit ?? 200_000 };
-	const background = { ...limits, dailyLimit: Math.floor( limits.dailyLimit * 0.99 ) };
+	const background = { ...limits, dailyShare: 0.99 };
+	const known = new Map<string, string>();
 	const patience = options.patienceMs ?? { interactive: 10_000, background: 30_000 };
 	const lines = new Map<string, Promise<void>>();
 	let blocked: { at: number; answer: Promise<string[]> } | undefined;
 
 	const askUntilGranted = async ( locationId: string, signal: AbortSignal, priority: Priority ): Promise<void> => {
-		const request = priority === 'interactive' ? { locationId, ...limits, reserve: 0 } : { locationId, ...background };
+		const request = priority === 'interactive' ? { locationId, ...limits, reserve: 0, dailyShare: 1 } : { locationId, ...background };
 		for ( ;; ) {
 			signal.throwIfAborted();
 			const answer = await takeSlot( db, request );
@@ -61,6 +77,18 @@ export function createBudget( options: BudgetOptions ): Budget {
 		}
 	};
 
+	/** The same news comes with every answer; only what changed is written. */
+	const learn = async ( locationId: string, told: NonNullable<LimitNews[ 'limits' ]> ): Promise<void> => {
+		const words = JSON.stringify( told );
+		if ( known.get( locationId ) !== words ) {
+			known.set( locationId, words );
+			await learnLimits( db, locationId, { ...told, ...( told.max ? slotsOf( told.max, limits ) : {} ) } ).catch( ( error: unknown ) => {
+				known.delete( locationId );
+				throw error;
+			} );
+		}
+	};
+
 	return {
 		take: ( locationId, { signal, priority } ) => inLine( lines, `${ priority }:${ locationId }`, signal, () => askUntilGranted( locationId, signal, priority ) ),
 		observe: async ( locationId, answer ) => {
@@ -68,6 +96,9 @@ export function createBudget( options: BudgetOptions ): Budget {
 			if ( news.block ) {
 				await blockLocation( db, locationId, news.block.forMs, news.block.reason );
 				blocked = undefined;
+			}
+			if ( news.limits ) {
+				await learn( locationId, news.limits );
 			}
 			if ( news.usedToday !== undefined ) {
 				await raiseDayCount( db, locationId, news.usedToday );
@@ -83,7 +114,23 @@ export function createBudget( options: BudgetOptions ): Budget {
 			}
 			return blocked.answer;
 		},
+		describe: async ( locationId ) => {
+			const { learned, usedToday, dayEndsInMs } = await readBudget( db, locationId );
+			const slots = Math.min( limits.slots, learned?.slots ?? limits.slots );
+			return {
+				calls: slots - Math.min( limits.reserve, learned?.reserve ?? limits.reserve ),
+				windowMs: learned?.intervalMs ?? limits.windowMs,
+				daily: Math.min( limits.dailyLimit, learned?.daily ?? limits.dailyLimit ),
+				usedToday, dayEndsInMs, learned: learned !== undefined,
+			};
+		},
 	};
+}
+
+/** Of a limit as HighLevel has it: a margin of one in twenty, and the same part of reserve as of our own limit. */
+function slotsOf( max: number, limits: { slots: number; reserve: number } ): { slots: number; reserve: number } {
+	const slots = Math.max( 1, Math.floor( max * 0.95 ) );
+	return { slots, reserve: Math.min( slots - 1, Math.round( slots * limits.reserve / limits.slots ) ) };
 }
 
 /** A slot comes free within a window, which is worth waiting for; a block or a used-up day may not be. */

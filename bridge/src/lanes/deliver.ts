@@ -29,7 +29,10 @@ export type Outcome =
 	| { kind: 'delivered'; settle?: Settle }
 	/** Tried again after a pause with full jitter, never sooner than `afterMs`, until the event is too old. */
 	| { kind: 'retry'; code: ErrorCode; reason: string; afterMs?: number; settle?: Settle }
-	/** Held until somebody removes the reason and the site's lanes are woken; looked at now and then. */
-	| { kind: 'waiting'; code: ErrorCode; reason: string; settle?: Settle }
+	/**
+	 * Held until somebody removes the reason and the site's lanes are woken; looked at now and then, or after `afterMs`.
+	 * `untried`: HighLevel was not called, so it does not count as a try.
+	 */
+	| { kind: 'waiting'; code: ErrorCode; reason: string; afterMs?: number; untried?: boolean; settle?: Settle }
 	/** Will not succeed by itself; the owner can replay it. The entity's next event goes on. */
 	| { kind: 'dead'; code: ErrorCode; reason: string; settle?: Settle };

@@ -5,6 +5,8 @@ export interface LimitNews {
 	block?: { forMs: number; reason: string };
 	/** Calls of this day as HighLevel counts them. */
 	usedToday?: number;
+	/** The limits themselves; a test account has smaller ones. Only what the answer names. */
+	limits?: { max?: number; intervalMs?: number; daily?: number };
 }
 
 const DEFAULT_INTERVAL_MS = 10_000;
@@ -24,6 +26,11 @@ export function readLimitHeaders( status: number, headers: Record<string, string
 	const dailyRemaining = whole( get( 'x-ratelimit-daily-remaining' ) );
 	const intervalMs = whole( get( 'x-ratelimit-interval-milliseconds' ) ) ?? DEFAULT_INTERVAL_MS;
 	const news: LimitNews = {};
+	const [ max, daily ] = [ limit( get( 'x-ratelimit-max' ) ), limit( get( 'x-ratelimit-limit-daily' ) ) ];
+	if ( max !== undefined || daily !== undefined ) {
+		const told = limit( get( 'x-ratelimit-interval-milliseconds' ) );
+		news.limits = { max, intervalMs: told && bounded( told ), daily };
+	}
 	if ( dailyLimit !== undefined && dailyRemaining !== undefined ) {
 		news.usedToday = Math.max( 0, dailyLimit - dailyRemaining );
 	}
@@ -47,6 +54,12 @@ function caseless( headers: Record<string, string | undefined> ): ( name: string
 
 function whole( text: string | undefined ): number | undefined {
 	return text !== undefined && /^\d{1,15}$/.test( text.trim() ) ? Number( text ) : undefined;
+}
+
+/** No limit is zero, and none is beyond what the database's integers hold: such a header means nothing. */
+function limit( text: string | undefined ): number | undefined {
+	const value = whole( text );
+	return value === undefined || value === 0 || value > 2_000_000_000 ? undefined : value;
 }
 
 function retryAfter( text: string | undefined, now: number ): number | undefined {

@@ -28,14 +28,16 @@ const soon: RetryRule = { kind: 'retry', baseMs: SECOND, capMs: 5 * MINUTE };
 const hold: RetryRule = { kind: 'waiting', baseMs: SECOND, capMs: 5 * MINUTE };
 const final: RetryRule = { kind: 'dead', baseMs: SECOND, capMs: 5 * MINUTE };
 
-/** A code that is not listed is a fault of our own making: worth another try, with the usual pauses. */
+/**
+ * A code that is not listed is a fault of our own making: worth another try, with the usual pauses. README.md shows this
+ * table to people, and a test holds the two together.
+ */
 export const retryRules: Partial<Record<ErrorCode, RetryRule>> = {
 	highlevel_unreachable: soon,
 	highlevel_timeout: soon,
 	highlevel_unavailable: soon,
 	highlevel_answer_unreadable: soon,
 	highlevel_read_back_differs: soon,
-	highlevel_version_refused: soon,
 	internal: soon,
 	not_ready: soon,
 	// The pause is dictated by HighLevel (afterMs); the jitter only spreads those who wait for the same moment.
@@ -44,14 +46,21 @@ export const retryRules: Partial<Record<ErrorCode, RetryRule>> = {
 	// The group is on its way in a lane beside this one.
 	waiting_for_group: { kind: 'retry', baseMs: 2 * SECOND, capMs: 30 * SECOND },
 
+	// When HighLevel is asked next is dictated by the circuit breaker (afterMs).
+	highlevel_resting: { kind: 'waiting', baseMs: SECOND, capMs: MINUTE },
+
 	connection_missing: hold,
 	connection_paused: hold,
 	connection_broken: hold,
+	site_paused: hold,
+	workflow_paused: hold,
+	linked_gone: hold,
 	highlevel_token_invalid: hold,
 	highlevel_token_kind: hold,
 	highlevel_scope_missing: hold,
 	highlevel_location_forbidden: hold,
 
+	highlevel_version_refused: final,
 	highlevel_refused: final,
 	highlevel_slug_taken: final,
 	highlevel_not_found: final,

@@ -108,7 +108,7 @@ async function tryToDeliver( deps: RunLaneDeps, work: Work, signal: AbortSignal 
 		if ( error instanceof AppError ) {
 			const afterMs = Number( error.data?.[ 'afterMs' ] ?? ( error as { afterMs?: unknown } ).afterMs ?? 0 ) || 0;
 			const { kind } = deps.policy.rule( error.code );
-			return kind === 'retry' ? { kind, code: error.code, reason: error.message, afterMs } : { kind, code: error.code, reason: error.message };
+			return kind === 'dead' ? { kind, code: error.code, reason: error.message } : { kind, code: error.code, reason: error.message, ...( afterMs > 0 || kind === 'retry' ? { afterMs } : {} ) };
 		}
 		if ( ! signal.aborted ) {
 			deps.log.error( { error: error instanceof Error ? error.stack : String( error ), eventId: work.event.id }, 'A delivery failed in a way nobody foresaw' );
@@ -137,7 +137,7 @@ function settlementOf( policy: RetryPolicy, event: EventRow, outcome: Outcome, n
 	if ( outcome.kind === 'waiting' ) {
 		return now.called
 			? { state: 'pending', againInMs: 0 }
-			: { state: 'waiting', reasonCode, reason, againInMs: recheckPause( policy ) };
+			: { state: 'waiting', reasonCode, reason, untried: outcome.untried, againInMs: outcome.afterMs === undefined ? recheckPause( policy ) : retryPause( policy, reasonCode, 1, outcome.afterMs ) };
 	}
 	const pause = retryPause( policy, outcome.code, event.attempts, outcome.afterMs );
 	return now.ageMs + pause > policy.totalAgeMs

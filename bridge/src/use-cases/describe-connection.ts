@@ -1,4 +1,5 @@
 /** A connection as the site may see it: everything but its token. */
+import type { BreakerRow } from '../database/circuit-breakers.ts';
 import type { ConnectionRow } from '../database/connections.ts';
 import type { ScopeReport } from '../database/schema.ts';
 
@@ -16,10 +17,20 @@ export interface ConnectionView {
 	tokenAddedAt: string;
 	checkedAt: string | null;
 	scopes: ScopeReport[];
+	/** HighLevel keeps failing for this location: its calls rest until the next one finds out. Null: all is well. */
+	trouble: Trouble | null;
+}
+
+export interface Trouble {
+	code: string;
+	reason: string;
+	/** ISO 8601. */
+	since: string;
+	nextProbeAt: string;
 }
 
 /** Built field by field, so that a new column of the table does not slip out by itself. */
-export function describeConnection( row: ConnectionRow ): ConnectionView {
+export function describeConnection( row: ConnectionRow, breakers: readonly BreakerRow[] = [] ): ConnectionView {
 	return {
 		id: row.id,
 		kind: row.kind,
@@ -33,5 +44,12 @@ export function describeConnection( row: ConnectionRow ): ConnectionView {
 		tokenAddedAt: row.token_added_at.toISOString(),
 		checkedAt: row.checked_at?.toISOString() ?? null,
 		scopes: row.scopes ?? [],
+		trouble: troubleOf( breakers.find( ( breaker ) => breaker.locationId === row.location_id ) ),
 	};
+}
+
+function troubleOf( breaker: BreakerRow | undefined ): Trouble | null {
+	return breaker?.open && breaker.probeAt
+		? { code: breaker.code, reason: breaker.reason, since: breaker.since.toISOString(), nextProbeAt: breaker.probeAt.toISOString() }
+		: null;
 }

@@ -2,10 +2,11 @@
 import { describeCallbacks } from '../database/callbacks.ts';
 import type { AuthenticatedSite } from './authenticate-site.ts';
 import type { BridgeDeps } from './bridge-deps.ts';
+import { showPauses } from './pauses.ts';
 import { summarizeQueue } from './read-activity.ts';
 
 export async function describeSite( deps: Pick<BridgeDeps, 'db' | 'bridge'>, site: AuthenticatedSite ) {
-	const [ queue, callback ] = await Promise.all( [ summarizeQueue( deps.db, site.id ), describeCallbacks( deps.db, site.id ) ] );
+	const [ queue, callback, pauses ] = await Promise.all( [ summarizeQueue( deps.db, site.id ), describeCallbacks( deps.db, site.id ), showPauses( deps, site.id ) ] );
 	return {
 		siteId: site.id,
 		bridgeId: deps.bridge.id,
@@ -13,5 +14,6 @@ export async function describeSite( deps: Pick<BridgeDeps, 'db' | 'bridge'>, sit
 		site: { url: site.url, name: site.name, callbackUrl: site.callbackUrl, pairedAt: site.pairedAt.toISOString() },
 		queue,
 		callback,
+		pauses,
 	};
 }

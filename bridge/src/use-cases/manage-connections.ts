@@ -1,4 +1,5 @@
 /** The owner connects HighLevel locations, changes them and takes them away. A token is tested before it is stored. */
+import { listBreakers } from '../database/circuit-breakers.ts';
 import {
 	deleteConnection, findConnection, findConnectionByLocation, insertConnection, listConnections, updateConnection, type ConnectionRow,
 } from '../database/connections.ts';
@@ -10,7 +11,8 @@ import { testConnection, type ConnectionTest } from './test-connection.ts';
 export type ConnectionDeps = Pick<BridgeDeps, 'db' | 'box' | 'budget' | 'highLevelBaseUrl' | 'wakeWaiting'>;
 
 export async function showConnections( deps: Pick<BridgeDeps, 'db'>, siteId: string ): Promise<{ connections: ConnectionView[] }> {
-	return { connections: ( await listConnections( deps.db, siteId ) ).map( describeConnection ) };
+	const [ rows, breakers ] = await Promise.all( [ listConnections( deps.db, siteId ), listBreakers( deps.db ) ] );
+	return { connections: rows.map( ( row ) => describeConnection( row, breakers ) ) };
 }
 
 /**
@@ -71,7 +73,7 @@ export async function changeConnection(
 	if ( row.status === 'active' ) {
 		await deps.wakeWaiting( siteId );
 	}
-	return { connection: describeConnection( row ) };
+	return { connection: describeConnection( row, await listBreakers( deps.db ) ) };
 }
 
 /** @throws AppError not_found. */
@@ -151,7 +153,7 @@ function newStatus( old: ConnectionRow, changes: ConnectionChanges, mends: boole
 }
 
 function isAboutToken( test: ConnectionTest ): boolean {
-	const passing = new Set<string>( [ 'highlevel_unreachable', 'highlevel_timeout', 'highlevel_unavailable', 'highlevel_rate_limited', 'highlevel_daily_limit', 'highlevel_answer_unreadable' ] );
+	const passing = new Set<string>( [ 'highlevel_unreachable', 'highlevel_timeout', 'highlevel_unavailable', 'highlevel_rate_limited', 'highlevel_daily_limit', 'highlevel_answer_unreadable', 'highlevel_resting' ] );
 	return ! test.problems.some( ( problem ) => passing.has( problem.code ) );
 }
 

@@ -35,3 +35,8 @@ export function hasMarker( description: unknown, marker: string ): boolean {
 export function scheduleName( marker: string ): string {
 	return `SlotBridge ${ marker }`;
 }
+
+/** The end of the title of a blocked time that belongs to this entity. */
+export function titleMarker( marker: string ): string {
+	return `(SlotBridge ${ marker })`;
+}

@@ -14,6 +14,7 @@ import { listen } from '../../src/http/http-server.ts';
 import { createRoutes } from '../../src/http/routes/index.ts';
 import type { Route } from '../../src/http/route.ts';
 import { createBudget } from '../../src/lanes/budget.ts';
+import { guardBudget } from '../../src/lanes/circuit-breaker.ts';
 import { createLaneQueue } from '../../src/lanes/lane-queue.ts';
 import { wakeWaiting } from '../../src/lanes/wake-waiting.ts';
 import type { BridgeDeps } from '../../src/use-cases/bridge-deps.ts';
@@ -65,7 +66,7 @@ export function withBridge( settings: BridgeSettings = {} ): TestBridge {
 		bridge.deps = {
 			db: database.db, box: createSecretBox( [ randomBytes( 32 ) ] ), queue, log: log.logger,
 			bridge: { id: await ensureBridgeId( database.db ), version: '0.0.0-test' },
-			budget: createBudget( { db: database.db } ),
+			budget: guardBudget( createBudget( { db: database.db } ), { db: database.db, log: log.logger } ),
 			wakeWaiting: ( siteId ) => wakeWaiting( { db: database.db, queue }, siteId ),
 			highLevelBaseUrl: settings.highLevelBaseUrl?.() ?? 'http://127.0.0.1:9',
 		};

@@ -1,6 +1,6 @@
 /** The catalogue is whole: every operation, field and default fits the others. */
 import { expect, test } from 'vitest';
-import { configSchema, defaultConfig, fields, findOperation, operations, scopes, withDefaults, type OperationId } from '@slotbridge/catalogue';
+import { bookingScopes, configSchema, defaultConfig, fields, findOperation, operations, scopes, withDefaults, type OperationId } from '@slotbridge/catalogue';
 import { findConfigFaults } from '../../src/workflows/mapping.ts';
 
 /** The sixteen doors that the product was asked for, by HighLevel's names; some are the same door with other words. */
@@ -17,7 +17,7 @@ test( 'every operation that was asked for is there, each id once', () => {
 } );
 
 test( 'every operation names a scope that we ask for, and every create how it is found again', () => {
-	const known = scopes.map( ( scope ) => scope.scope as string );
+	const known = [ ...scopes, ...bookingScopes ].map( ( scope ) => scope.scope as string );
 	for ( const { id, scope, method, path } of operations ) {
 		const operation = findOperation( id );
 		expect( known, id ).toContain( scope );

@@ -144,3 +144,31 @@ test( 'a block reaches over midnight', async () => {
 	await database.pool.query( 'INSERT INTO location_budget (location_id, day, used, blocked_until) VALUES ($1, (clock_timestamp() AT TIME ZONE \'utc\')::date - 1, 5, clock_timestamp() + interval \'1 hour\')', [ locationId ] );
 	await expect( make().take( locationId, { signal: never, priority: 'background' } ) ).rejects.toMatchObject( { code: 'highlevel_rate_limited' } );
 } );
+
+test( 'a test account\'s limits are learned from an answer, by every replica at once, and hold from the first moment', async () => {
+	const locationId = randomUUID();
+	const [ one, other ] = [ make( { windowMs: 60_000 } ), make( { windowMs: 60_000 } ) ];
+	// Forty calls went out before HighLevel said that there are 25.
+	expect( await grantedWithin( one, locationId, 40, 'background', 3_000 ) ).toBe( 40 );
+	await one.observe( locationId, { status: 200, headers: { 'X-RateLimit-Max': '25', 'X-RateLimit-Interval-Milliseconds': '60000', 'X-RateLimit-Limit-Daily': '10000', 'X-RateLimit-Daily-Remaining': '9960' } } );
+	expect( await grantedWithin( other, locationId, 5, 'interactive', 700 ) ).toBe( 0 );
+	expect( await other.blockedLocations() ).toContain( locationId );
+	expect( await other.describe( locationId ) ).toMatchObject( { calls: 21, windowMs: 60_000, daily: 10_000, usedToday: 40, learned: true } );
+	const fresh = randomUUID();
+	await one.observe( fresh, { status: 200, headers: { 'X-RateLimit-Max': '25', 'X-RateLimit-Interval-Milliseconds': '60000' } } );
+	expect( await grantedWithin( other, fresh, 40, 'background', 1_500 ) ).toBe( 21 );
+	expect( await grantedWithin( other, fresh, 40, 'interactive', 1_500 ) ).toBe( 2 );
+	// And when the account gets the usual limit, the rest is there.
+	await other.observe( fresh, { status: 200, headers: { 'X-RateLimit-Max': '100', 'X-RateLimit-Interval-Milliseconds': '60000' } } );
+	expect( await grantedWithin( one, fresh, 100, 'interactive', 2_000 ) ).toBe( 72 );
+} );
+
+test( 'the day of a test account ends earlier', async () => {
+	const locationId = randomUUID();
+	const budget = make();
+	await budget.take( locationId, { signal: never, priority: 'background' } );
+	await budget.observe( locationId, { status: 200, headers: { 'X-RateLimit-Limit-Daily': '10000', 'X-RateLimit-Daily-Remaining': '50' } } );
+	await expect( budget.take( locationId, { signal: never, priority: 'background' } ) ).rejects.toMatchObject( { code: 'highlevel_daily_limit' } );
+	await budget.take( locationId, { signal: never, priority: 'interactive' } );
+	expect( await make().blockedLocations() ).toContain( locationId );
+} );

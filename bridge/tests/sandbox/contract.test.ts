@@ -23,7 +23,7 @@ describe( 'the official SDK', () => {
 		expect( requests.filter( ( entry: Json ) => entry.status === null || entry.status >= 300 ) ).toEqual( [] );
 		const called = new Set( requests.map( ( entry: Json ) => entry.operation ) );
 		expect( [ ...called ].sort() ).toEqual( operations.filter( ( operation ) => ! ( 'v3Only' in operation ) ).map( ( operation ) => operation.id ).sort() );
-		expect( called.size ).toBe( 43 );
+		expect( called.size ).toBe( 46 );
 	} );
 
 	it( 'reads what it wrote', () => {

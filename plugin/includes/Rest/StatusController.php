@@ -75,6 +75,7 @@ final class StatusController extends Controller {
 			'version'   => $state['bridgeVersion'] ?? null,
 			'queue'     => $state['queue'] ?? null,
 			'callback'  => $state['callback'] ?? null,
+			'pauses'    => $state['pauses'] ?? null,
 		);
 		return array( $bridge, $found['connections'] ?? array() );
 	}

@@ -13,6 +13,7 @@ import { Failed, Loading } from '../../shared/states.tsx';
 import { usePolling } from '../../shared/use-polling.ts';
 import { useResource } from '../../shared/use-resource.ts';
 import { EventFacts } from './EventFacts.tsx';
+import { MendLink } from './MendLink.tsx';
 import { ReplayOne } from './ReplayOne.tsx';
 import { RunCard } from './RunCard.tsx';
 import { isOpenState } from './state-words.ts';
@@ -30,7 +31,10 @@ export function EventDetail( { id, back }: { id: string; back: Record<string, st
 			</p>
 			<PageHeading
 				title={ data?.item.title ?? __( 'Event', 'slotbridge' ) }
-				aside={ data?.item.state === 'dead' && <ReplayOne id={ id } onDone={ reload } /> }
+				aside={
+					( data?.item.state === 'dead' && <ReplayOne id={ id } onDone={ reload } /> ) ||
+					( data?.item.state === 'waiting' && data.item.reasonCode === 'linked_gone' && <MendLink item={ data.item } onDone={ reload } /> )
+				}
 			/>
 			{ data && error && (
 				<Notice status="warning" isDismissible={ false } className="slotbridge-notice">

@@ -54,6 +54,11 @@ export function ConnectionCard( { connection, reload }: { connection: Connection
 					{ connection.statusReason } { adviceFor( connection.statusCode ?? '' ).advice }
 				</Notice>
 			) }
+			{ connection.trouble && (
+				<Notice status="warning" isDismissible={ false }>
+					{ __( 'HighLevel keeps failing, so calls to this location rest. Nothing is lost; it goes on by itself.', 'slotbridge' ) } { connection.trouble.reason } { __( 'Next try:', 'slotbridge' ) } <When at={ connection.trouble.nextProbeAt } />
+				</Notice>
+			) }
 			{ isPaused && (
 				<Notice status="warning" isDismissible={ false }>
 					{ __( 'Paused: changes are collected and nothing is sent to HighLevel until you resume.', 'slotbridge' ) }

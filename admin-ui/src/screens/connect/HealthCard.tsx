@@ -12,6 +12,7 @@ import { useNotify } from '../../shared/notices.tsx';
 import { useTask } from '../../shared/use-task.ts';
 import { dispatchedWords } from '../../shared/dispatched-words.ts';
 import { When } from '../../shared/When.tsx';
+import { PauseControl } from './PauseControl.tsx';
 import { judgeHealth, type Verdict } from './judge-health.ts';
 
 const toneWords: Record<Verdict, ReactNode> = {
@@ -62,6 +63,7 @@ export function HealthCard( { status, reload }: { status: Status; reload: () => 
 					{ bridge?.reachable === true && bridge.version ? `${ __( 'Bridge', 'slotbridge' ) } ${ bridge.version }` : null }
 				</Tile>
 			</div>
+			{ bridge?.pauses && <PauseControl pauses={ bridge.pauses } reload={ reload } /> }
 			<CallbackLine status={ status } />
 			{ outbox.refused > 0 && (
 				<Notice status="error" isDismissible={ false }>

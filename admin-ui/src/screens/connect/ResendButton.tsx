@@ -1,11 +1,13 @@
 /** Sends every calendar and group once more, after a question. */
 import { useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
-import { resendEverything } from '../../api/status.ts';
+import { readForecast, resendEverything } from '../../api/status.ts';
 import { ConfirmDialog } from '../../shared/ConfirmDialog.tsx';
 import { Action } from '../../shared/controls.tsx';
 import { useNotify } from '../../shared/notices.tsx';
+import { useResource } from '../../shared/use-resource.ts';
 import { useTask } from '../../shared/use-task.ts';
+import { forecastWords } from './forecast-words.ts';
 
 function resentWords( { recorded, skipped }: { recorded: number; skipped: number } ): string {
 	const sent =
@@ -20,6 +22,8 @@ function resentWords( { recorded, skipped }: { recorded: number; skipped: number
 
 export function ResendButton( { onDone }: { onDone: () => Promise<void> } ) {
 	const [ isAsked, setAsked ] = useState( false );
+	// Asked for only when the question is; without a forecast the question stands by itself.
+	const { data: forecast } = useResource( isAsked ? readForecast : null );
 	const task = useTask();
 	const notify = useNotify();
 	const confirm = async (): Promise<void> => {
@@ -47,6 +51,7 @@ export function ResendButton( { onDone }: { onDone: () => Promise<void> } ) {
 					onConfirm={ () => void confirm() }
 					onCancel={ () => setAsked( false ) }
 				>
+					{ forecast && <p>{ forecastWords( forecast ) }</p> }
 					<p>{ __( 'Every calendar and group of this site is compared with HighLevel and brought in line. What you set only in HighLevel stays. With many calendars this takes some minutes.', 'slotbridge' ) }</p>
 				</ConfirmDialog>
 			) }

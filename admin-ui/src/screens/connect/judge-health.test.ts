@@ -27,6 +27,15 @@ describe( 'judgeHealth', () => {
 		expect( judgeHealth( { ...well, outbox: { ...well.outbox, pending: 1, lastError: 'HTTP 503' } } ) ).toBe( 'warn' );
 	} );
 
+	it( 'warns of what the owner paused and of a location whose calls rest', () => {
+		const at = '2026-01-01T00:00:00Z';
+		const pauses = { site: { pausedAt: null }, workflows: [ { workflow: 'calendar.send' as const, title: '', pausedAt: null } ] };
+		expect( judgeHealth( { ...well, bridge: { ...well.bridge!, pauses } } ) ).toBe( 'good' );
+		expect( judgeHealth( { ...well, bridge: { ...well.bridge!, pauses: { ...pauses, site: { pausedAt: at } } } } ) ).toBe( 'warn' );
+		expect( judgeHealth( { ...well, bridge: { ...well.bridge!, pauses: { ...pauses, workflows: [ { ...pauses.workflows[ 0 ]!, pausedAt: at } ] } } } ) ).toBe( 'warn' );
+		expect( judgeHealth( { ...well, connections: [ { ...connection, trouble: { code: 'highlevel_unavailable', reason: '', since: at, nextProbeAt: at } } ] } ) ).toBe( 'warn' );
+	} );
+
 	it( 'is bad when the owner must act', () => {
 		expect( judgeHealth( { ...well, bridge: { reachable: false } } ) ).toBe( 'bad' );
 		expect( judgeHealth( { ...well, bridge: null } ) ).toBe( 'bad' );

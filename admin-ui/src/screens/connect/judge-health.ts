@@ -12,5 +12,7 @@ export function judgeHealth( { bridge, connections, outbox }: Status ): Verdict 
 	const isSlow = outbox.lastError !== null && outbox.pending > 0;
 	const isRetrying = ( bridge.queue?.retrying ?? 0 ) > 0;
 	const isPaused = connections.some( ( { status } ) => status === 'paused' );
-	return isSlow || isRetrying || isPaused || Boolean( bridge.callback?.lastError ) ? 'warn' : 'good';
+	const isHeldBack = Boolean( bridge.pauses?.site.pausedAt ) || ( bridge.pauses?.workflows ?? [] ).some( ( { pausedAt } ) => pausedAt !== null );
+	const isResting = connections.some( ( { trouble } ) => Boolean( trouble ) );
+	return isSlow || isRetrying || isPaused || isHeldBack || isResting || Boolean( bridge.callback?.lastError ) ? 'warn' : 'good';
 }

@@ -7,6 +7,7 @@ import { useSaveShortcut } from '../../shared/use-save-shortcut.ts';
 import { EntityTabs } from './EntityTabs.tsx';
 import { FieldList } from './FieldList.tsx';
 import { withMapping } from './mapping-draft.ts';
+import { GonePolicyCard } from './GonePolicyCard.tsx';
 import { PolicyCard } from './PolicyCard.tsx';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { SaveBar } from './SaveBar.tsx';
@@ -50,6 +51,11 @@ export function MappingsEditor( { answer, title, description }: MappingsEditorPr
 						onChange={ ( changed ) => mapping.setDraft( ( before ) => withMapping( before, entity, changed ) ) }
 					/>
 					<PolicyCard
+						entity={ entity }
+						policies={ mapping.draft.policies }
+						onChange={ ( policies ) => mapping.setDraft( ( before ) => ( { ...before, policies } ) ) }
+					/>
+					<GonePolicyCard
 						entity={ entity }
 						policies={ mapping.draft.policies }
 						onChange={ ( policies ) => mapping.setDraft( ( before ) => ( { ...before, policies } ) ) }

@@ -14,7 +14,7 @@ const config: Config = {
 	connectionId: null,
 	calendar: { fields: [ defaultMapping( name ) ] },
 	'calendar-group': { fields: [ defaultMapping( name ) ] },
-	policies: { calendarRemoved: 'draft', groupRemoved: 'draft' },
+	policies: { calendarRemoved: 'draft', groupRemoved: 'draft', calendarGone: 'recreate', groupGone: 'recreate' },
 };
 
 describe( 'mapping draft', () => {

@@ -34,6 +34,8 @@ export function isSameConfig( a: Config, b: Config ): boolean {
 	return (
 		a.policies.calendarRemoved === b.policies.calendarRemoved &&
 		a.policies.groupRemoved === b.policies.groupRemoved &&
+		a.policies.calendarGone === b.policies.calendarGone &&
+		a.policies.groupGone === b.policies.groupGone &&
 		isSameList( a.calendar.fields, b.calendar.fields ) &&
 		isSameList( a[ 'calendar-group' ].fields, b[ 'calendar-group' ].fields )
 	);

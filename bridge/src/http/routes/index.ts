@@ -5,11 +5,14 @@ import { createAcceptEvents } from './accept-events.ts';
 import { createAddConnection } from './add-connection.ts';
 import { createBrowseHighLevel } from './browse-highlevel.ts';
 import { createChangeConnection } from './change-connection.ts';
+import { createForecast } from './forecast.ts';
 import { createHealthz, createReadyz } from './health.ts';
 import { createListActivity } from './list-activity.ts';
 import { createListConnections } from './list-connections.ts';
 import { createListLinks } from './list-links.ts';
+import { createMendLink } from './mend-link.ts';
 import { createPairSite } from './pair-site.ts';
+import { createSetPause, createShowPauses } from './pauses.ts';
 import { createPreviewMapping } from './preview-mapping.ts';
 import { createReadSlots } from './read-slots.ts';
 import { createRecheckConnection } from './recheck-connection.ts';
@@ -28,9 +31,10 @@ export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Rout
 	const routes = [
 		...[
 			createPairSite, createShowPairing, createUnpairSite, createRotateSecret,
-			createAcceptEvents, createListActivity, createShowActivity, createReplayEvents, createListLinks,
+			createAcceptEvents, createListActivity, createShowActivity, createReplayEvents, createListLinks, createMendLink,
 			createListConnections, createTryConnection, createAddConnection, createRecheckConnection, createChangeConnection, createRemoveConnection,
-			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots,
+			createShowPauses, createSetPause,
+			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots, createForecast,
 		].map( ( create ) => create( deps ) ),
 		...createBrowseHighLevel( deps ),
 		createHealthz(),

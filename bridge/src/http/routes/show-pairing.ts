@@ -4,6 +4,7 @@ import type { BridgeDeps } from '../../use-cases/bridge-deps.ts';
 import { describeSite } from '../../use-cases/describe-site.ts';
 import { signedRoute, type Route } from '../route.ts';
 import { time } from '../schemas/common.ts';
+import { pauses } from './pauses.ts';
 
 const count = z.int().min( 0 );
 
@@ -14,6 +15,7 @@ const report = z.object( {
 	site: z.object( { url: z.string(), name: z.string(), callbackUrl: z.string().nullable(), pairedAt: time } ),
 	queue: z.object( { pending: count, retrying: count, waiting: count, dead: count, oldestPendingAt: time.nullable() } ),
 	callback: z.object( { pending: count, lastError: z.string().nullable() } ),
+	pauses,
 } );
 
 export function createShowPairing( deps: BridgeDeps ): Route {

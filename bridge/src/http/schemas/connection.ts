@@ -23,6 +23,8 @@ export const connectionSchema = z.strictObject( {
 	tokenAddedAt: time,
 	checkedAt: time.nullable(),
 	scopes: z.array( scope ),
+	trouble: z.object( { code: z.string(), reason: z.string(), since: time, nextProbeAt: time } ).nullable()
+		.describe( 'HighLevel keeps failing for this location: its calls rest until then' ),
 } );
 
 export const connectionTest = z.strictObject( {

@@ -12,6 +12,7 @@ import type { DeliverDeps, Delivery } from './delivery.ts';
 import { retireGroup } from './group/retire-group.ts';
 import { sendGroup } from './group/send-group.ts';
 import { openLink } from './link-keeper.ts';
+import { requireRunning, type Workflow } from '../pauses.ts';
 import { outcomeOfError, type Stop } from './outcome-of-error.ts';
 import { startRecorder, type Recorder } from './recorder.ts';
 import { tellSite } from './tell-site.ts';
@@ -29,22 +30,37 @@ export function createDeliver( deps: DeliverDeps ): Deliver {
 		const config = await readConfig( deps.db, event.site_id );
 		const connection = await findConnectionForSite( deps.db, event.site_id, config.connectionId );
 		const entity = event.subject.startsWith( 'calendar-group/' ) ? 'calendar-group' : 'calendar';
+		const workflow: Workflow = `${ entity }.${ work.removed ? 'retire' : 'send' }`;
 		const recorder = await startRecorder( deps.db, {
 			eventId: event.id,
 			siteId: event.site_id,
-			workflow: `${ entity }.${ work.removed ? 'retire' : 'send' }`,
+			workflow,
 			connectionId: connection?.id ?? null,
 			locationId: connection?.location_id ?? null,
 		} );
+		const calls = { made: 0 };
 		try {
+			await requireRunning( deps.db, event.site_id, workflow );
 			requireUsable( connection );
-			const delivery = await openDelivery( deps, work, signal, connection, config, recorder );
+			const delivery = await openDelivery( deps, work, signal, connection, config, counting( recorder, calls ) );
 			await stories[ entity ][ work.removed ? 'retire' : 'send' ]( delivery );
 			await recorder.finish( { state: 'succeeded' } );
 			return delivered( delivery );
 		} catch ( error ) {
-			return await stopped( deps, work, signal, connection, recorder, error );
+			const outcome = await stopped( deps, work, signal, connection, recorder, error );
+			return outcome.kind === 'waiting' ? { ...outcome, untried: calls.made === 0 } : outcome;
 		}
+	};
+}
+
+/** The same recorder, and a count of the calls that were made. */
+function counting( recorder: Recorder, calls: { made: number } ): Recorder {
+	return {
+		...recorder,
+		attempt: ( attempt ) => {
+			calls.made += 1;
+			return recorder.attempt( attempt );
+		},
 	};
 }
 
@@ -113,6 +129,6 @@ async function stopped( deps: DeliverDeps, work: Work, signal: AbortSignal, conn
 }
 
 /** The site hears of the first failure and of every new reason, not of each try. */
-function isNews( { event, firstAttempt }: Work, stop: Stop ): boolean {
-	return stop.kind === 'dead' || firstAttempt || event.reason_code !== stop.code;
+function isNews( { event }: Work, stop: Stop ): boolean {
+	return stop.kind === 'dead' || event.reason_code !== stop.code;
 }

@@ -2,6 +2,7 @@
 import { AppError } from '../../errors/app-error.ts';
 import type { ErrorCode } from '../../errors/codes.ts';
 import { HighLevelFailure, type Remedy } from '../../highlevel/failure.ts';
+import { defaultPolicy } from '../../lanes/retry-policy.ts';
 
 export interface Stop {
 	kind: 'retry' | 'waiting' | 'dead';
@@ -10,16 +11,7 @@ export interface Stop {
 	afterMs?: number;
 }
 
-const kinds: Readonly<Record<Remedy, Stop[ 'kind' ]>> = { retry: 'retry', wait: 'waiting', dead: 'dead' };
-
-/** Our own errors; one that is not listed is a fault of the bridge and tried again. */
-const ownCodes: Partial<Record<ErrorCode, Stop[ 'kind' ]>> = {
-	mapping_invalid: 'dead',
-	highlevel_slug_taken: 'dead',
-	connection_missing: 'waiting',
-	connection_paused: 'waiting',
-	connection_broken: 'waiting',
-};
+export const kinds: Readonly<Record<Remedy, Stop[ 'kind' ]>> = { retry: 'retry', wait: 'waiting', dead: 'dead' };
 
 /** A create that may have worked is not tried again at once: HighLevel may still be busy with it, and its list not yet complete. */
 const AFTER_AMBIGUOUS_MS = 5_000;
@@ -39,5 +31,5 @@ export function outcomeOfError( error: unknown, attempts: number ): Stop {
 		return { kind: 'dead', code: error.code, reason: error.message };
 	}
 	const afterMs = Number( error.data?.[ 'afterMs' ] ) || undefined;
-	return { kind: ownCodes[ error.code ] ?? 'retry', code: error.code, reason: error.message, afterMs };
+	return { kind: defaultPolicy.rule( error.code ).kind, code: error.code, reason: error.message, afterMs };
 }

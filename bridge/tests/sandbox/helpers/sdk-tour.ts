@@ -1,4 +1,4 @@
-/** Walks the official SDK through all 41 calendar operations and the two of the account, as an integration would. */
+/** Walks the official SDK through all 41 calendar operations, three of contacts and the two of the account, as an integration would. */
 import type { HighLevel } from '@gohighlevel/api-client';
 import { openDaily } from './make.ts';
 import { locationId, type Json } from './run-sandbox.ts';
@@ -36,6 +36,9 @@ export async function takeTour( sdk: HighLevel ): Promise<Tour> {
 
 async function visitAccount( sdk: HighLevel ): Promise<string> {
 	await sdk.locations.getLocation( { locationId } );
+	const { contact } = await sdk.contacts.createContact( { locationId, firstName: 'Ruth', email: 'Ruth@example.com', phone: '+1 212-555-0100', tags: [ 'member' ] } as Json ) as Json;
+	await sdk.contacts.getDuplicateContact( { locationId, email: 'ruth@example.com' } );
+	await sdk.contacts.getContact( { contactId: contact.id } );
 	const { users } = await sdk.users.getUserByLocation( { locationId } ) as Json;
 	return users[ 0 ].id;
 }

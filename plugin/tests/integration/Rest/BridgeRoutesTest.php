@@ -54,6 +54,34 @@ final class BridgeRoutesTest extends RestTestCase {
 		self::assertSame( 422, $this->call( 'PUT', '/config', array( 'version' => 1, 'nonsense' => true ) )->get_status() );
 	}
 
+	public function test_the_site_is_paused_and_resumed_and_the_status_says_so(): void {
+		self::assertNull( $this->json( $this->call( 'GET', '/status' ) )['bridge']['pauses']['site']['pausedAt'] );
+		$paused = $this->call( 'PATCH', '/pauses', array( 'scope' => 'site', 'paused' => true ) );
+		self::assertSame( 200, $paused->get_status(), (string) wp_json_encode( $paused->get_data() ) );
+		self::assertNotNull( $this->json( $this->call( 'GET', '/status' ) )['bridge']['pauses']['site']['pausedAt'] );
+		$resumed = $this->json( $this->call( 'PATCH', '/pauses', array( 'scope' => 'site', 'paused' => false ) ) );
+		self::assertSame( $resumed, $this->json( $this->call( 'GET', '/pauses' ) ) );
+		self::assertNull( $resumed['site']['pausedAt'] );
+		self::assertSame( 400, $this->call( 'PATCH', '/pauses', array( 'scope' => 'moon', 'paused' => true ) )->get_status() );
+	}
+
+	public function test_a_forecast_counts_what_would_be_sent_or_says_what_is_missing(): void {
+		$connected = array() !== $this->json( $this->call( 'GET', '/connections' ) )['connections'];
+		$answer    = $this->call( 'GET', '/forecast' );
+		if ( ! $connected ) {
+			self::assertSame( 'slotbridge_connection_missing', $answer->get_data()['code'] );
+			return;
+		}
+		$calendars = array_sum( array_map( 'intval', array_diff_key( (array) wp_count_posts( 'slotbridge_calendar' ), array_flip( array( 'trash', 'auto-draft', 'inherit' ) ) ) ) );
+		self::assertGreaterThanOrEqual( $calendars, $this->json( $answer )['changes'] );
+	}
+
+	public function test_a_link_that_cannot_be_mended_is_refused_in_words(): void {
+		$refused = $this->call( 'POST', '/links/mend', array( 'subject' => 'calendar/1', 'action' => 'recreate' ) );
+		self::assertContains( $refused->get_data()['code'], array( 'slotbridge_connection_missing', 'slotbridge_not_found' ) );
+		self::assertNotSame( '', $refused->get_data()['message'] );
+	}
+
 	public function test_a_preview_says_what_would_be_sent(): void {
 		$preview = $this->call( 'POST', '/preview', array( 'entity' => 'calendar', 'snapshot' => Events::calendar( 12, 'Größe' ) ) );
 		self::assertSame( 200, $preview->get_status(), (string) wp_json_encode( $preview->get_data() ) );

@@ -29,6 +29,10 @@ final class PermissionsTest extends RestTestCase {
 		'GET /config'                            => 'administrator',
 		'PUT /config'                            => 'administrator',
 		'POST /preview'                          => 'administrator',
+		'GET /pauses'                            => 'administrator',
+		'PATCH /pauses'                          => 'administrator',
+		'POST /links/mend'                       => 'administrator',
+		'GET /forecast'                          => 'administrator',
 		'GET /activity'                          => 'administrator',
 		'GET /activity/ID'                       => 'administrator',
 		'POST /replay'                           => 'administrator',
@@ -46,6 +50,8 @@ final class PermissionsTest extends RestTestCase {
 		'POST /connections'      => array( 'token' => 't', 'locationId' => 'l' ),
 		'POST /connections/test' => array( 'token' => 't', 'locationId' => 'l' ),
 		'PUT /config'            => array( 'version' => 1 ),
+		'PATCH /pauses'          => array( 'scope' => 'site', 'paused' => false ),
+		'POST /links/mend'       => array( 'subject' => 'calendar/1', 'action' => 'recreate' ),
 		'POST /preview'          => array( 'entity' => 'calendar', 'snapshot' => array( 'id' => 1 ) ),
 	);
 

@@ -5,6 +5,7 @@ import { calendarChange, updateBody } from '../../../workflows/calendar-bodies.t
 import type { CalendarWishes } from '../../../workflows/calendar-wishes.ts';
 import type { Fields } from '../../../workflows/merge.ts';
 import type { Delivery } from '../delivery.ts';
+import { askOwner } from '../ask-owner.ts';
 import { readBack } from './read-back.ts';
 
 /** @return The calendar as HighLevel has it now; undefined when it was deleted there. */
@@ -12,6 +13,9 @@ export async function changeCalendar( delivery: Delivery, wishes: CalendarWishes
 	const { link } = delivery;
 	const remote = await readLinkedCalendar( delivery, wishes.calendarType );
 	if ( ! remote ) {
+		if ( delivery.config.policies.calendarGone === 'ask' ) {
+			throw askOwner( 'calendar' );
+		}
 		await link.reset();
 		return undefined;
 	}

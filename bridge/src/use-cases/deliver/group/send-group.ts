@@ -4,6 +4,7 @@ import { listGroups, type RemoteGroup } from '../../../highlevel/groups.ts';
 import { groupWishes, type GroupWishes } from '../../../workflows/group-wishes.ts';
 import { mapFields } from '../../../workflows/mapping.ts';
 import { hasMarker } from '../../../workflows/marker.ts';
+import { askOwner } from '../ask-owner.ts';
 import type { Delivery } from '../delivery.ts';
 import { addGroup } from './add-group.ts';
 import { changeGroup } from './change-group.ts';
@@ -12,6 +13,9 @@ export async function sendGroup( delivery: Delivery ): Promise<void> {
 	const wishes = await workOutFields( delivery );
 	const groups = await readGroups( delivery );
 	const existing = await findOurs( delivery, groups );
+	if ( ! existing && delivery.link.state === 'linked' && delivery.config.policies.groupGone === 'ask' ) {
+		throw askOwner( 'calendar group' );
+	}
 	await ( existing ? changeGroup( delivery, wishes, existing ) : addGroup( delivery, wishes ) );
 }
 

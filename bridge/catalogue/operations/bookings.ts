@@ -1,0 +1,72 @@
+/** What a booking is made of: the contact, the appointment, and blocked times. */
+import { defineOperations } from './types.ts';
+
+export const bookingOperations = defineOperations( [
+	{
+		id: 'get-duplicate-contact',
+		method: 'GET',
+		path: '/contacts/search/duplicate',
+		version: '2021-07-28',
+		scope: 'contacts.readonly',
+		summary: 'look for a contact by e-mail address or telephone number',
+		query: { locationId: 'required', email: 'optional', number: 'optional' },
+	},
+	{
+		id: 'create-contact',
+		method: 'POST',
+		path: '/contacts/',
+		version: '2021-07-28',
+		scope: 'contacts.write',
+		summary: 'add a contact',
+		body: {
+			locationId: true, firstName: true, lastName: true, name: true, email: true, phone: true, timezone: true, address1: true, city: true, state: true,
+			postalCode: true, country: true, companyName: true, website: true, tags: true, source: true, customFields: [ { id: true, key: true, field_value: true } ],
+		},
+		required: [ 'locationId' ],
+		creates: { what: 'a contact', listedBy: 'get-duplicate-contact', by: 'its e-mail address, else its telephone number' },
+	},
+	{
+		id: 'get-calendar-events',
+		method: 'GET',
+		path: '/calendars/events',
+		version: '2021-04-15',
+		scope: 'calendars/events.readonly',
+		summary: 'list the appointments of a calendar between two times',
+		query: { locationId: 'required', startTime: 'required', endTime: 'required', calendarId: 'optional', userId: 'optional', groupId: 'optional' },
+	},
+	{
+		id: 'create-appointment',
+		method: 'POST',
+		path: '/calendars/events/appointments',
+		version: '2021-04-15',
+		scope: 'calendars/events.write',
+		summary: 'book an appointment',
+		body: {
+			calendarId: true, locationId: true, contactId: true, startTime: true, endTime: true, title: true, description: true, assignedUserId: true, address: true,
+			appointmentStatus: true, meetingLocationType: true, meetingLocationId: true, overrideLocationConfig: true, ignoreDateRange: true,
+			ignoreFreeSlotValidation: true, toNotify: true, rrule: true,
+		},
+		required: [ 'calendarId', 'locationId', 'contactId', 'startTime' ],
+		creates: { what: 'an appointment', listedBy: 'get-calendar-events', by: 'its calendar, contact and start, among those that are not cancelled' },
+	},
+	{
+		id: 'get-blocked-slots',
+		method: 'GET',
+		path: '/calendars/blocked-slots',
+		version: '2021-04-15',
+		scope: 'calendars/events.readonly',
+		summary: 'list the blocked times of a calendar or a person',
+		query: { locationId: 'required', startTime: 'required', endTime: 'required', calendarId: 'optional', userId: 'optional', groupId: 'optional' },
+	},
+	{
+		id: 'create-block-slot',
+		method: 'POST',
+		path: '/calendars/events/block-slots',
+		version: '2021-04-15',
+		scope: 'calendars/events.write',
+		summary: 'block a time of a calendar or a person',
+		body: { title: true, calendarId: true, assignedUserId: true, locationId: true, startTime: true, endTime: true },
+		required: [ 'locationId' ],
+		creates: { what: 'a blocked time', listedBy: 'get-blocked-slots', by: 'the end of its title, "(SlotBridge XXXXXXXX)"' },
+	},
+] );

@@ -22,6 +22,7 @@ import { createDeliver } from './use-cases/deliver/deliver-event.ts';
 import { removesEntity } from './use-cases/event-types.ts';
 import { offerPairingCode } from './use-cases/offer-pairing-code.ts';
 import { startPruning } from './use-cases/prune-expired.ts';
+import { createTokenKeeper } from './use-cases/tokens/token-keeper.ts';
 import { createCallbackSender, type CallbackSender } from './use-cases/send-callbacks.ts';
 
 /** Everything must be over within 10 s of the signal; these leave a margin for the database. */
@@ -47,7 +48,9 @@ async function start( config: BridgeConfig, log: Logger, parts: Parts ): Promise
 	const { db, pool } = parts.database;
 	const box = await prepareDatabase( db, config, log );
 	const budget = createBudget( { db } );
-	const deliver = createDeliver( { db, openSecret: box.open, budget, highLevelBaseUrl: config.highLevelBaseUrl, log } );
+	const { highLevelBaseUrl, highLevelSandboxUrl, highLevelApp } = config;
+	const tokens = createTokenKeeper( { db, box, highLevelBaseUrl, highLevelSandboxUrl, highLevelApp, log } );
+	const deliver = createDeliver( { db, tokens, budget, highLevelBaseUrl, highLevelSandboxUrl, log } );
 	const lanes = parts.lanes = createLanes( { db, pool, deliver, budget, removes: removesEntity, log, worker: { graceMs: LANES_GRACE_MS } } );
 	await lanes.start();
 	parts.callbacks = createCallbackSender( { db, openSecret: box.open, log } );
@@ -58,7 +61,7 @@ async function start( config: BridgeConfig, log: Logger, parts: Parts ): Promise
 		bridge: { id: await ensureBridgeId( db ), version: manifest.version },
 		queue: lanes.queue,
 		wakeWaiting: lanes.wakeWaiting,
-		highLevelBaseUrl: config.highLevelBaseUrl,
+		tokens, highLevelBaseUrl, highLevelSandboxUrl, highLevelApp,
 	};
 	await announceCode( db, config, log );
 	parts.server.serve( createApp( { deps, publicUrl: config.publicUrl, readiness: () => checkReadiness( db, lanes.isHealthy ) } ) );

@@ -19,6 +19,8 @@ const ownCodes: Partial<Record<ErrorCode, Stop[ 'kind' ]>> = {
 	connection_missing: 'waiting',
 	connection_paused: 'waiting',
 	connection_broken: 'waiting',
+	oauth_missing: 'waiting',
+	sandbox_missing: 'waiting',
 };
 
 /** A create that may have worked is not tried again at once: HighLevel may still be busy with it, and its list not yet complete. */

@@ -62,6 +62,9 @@ async function start( config: BridgeConfig, log: Logger, parts: Parts ): Promise
 		queue: lanes.queue,
 		wakeWaiting: lanes.wakeWaiting,
 		tokens, highLevelBaseUrl, highLevelSandboxUrl, highLevelApp,
+		highLevelConsentUrl: config.highLevelConsentUrl,
+		highLevelWebhookKey: config.highLevelWebhookKey,
+		ownUrl: config.publicUrl ?? parts.server.url,
 	};
 	await announceCode( db, config, log );
 	parts.server.serve( createApp( { deps, publicUrl: config.publicUrl, readiness: () => checkReadiness( db, lanes.isHealthy ) } ) );

@@ -14,7 +14,7 @@ export interface MountOptions extends AuthenticationDeps {
 export function mountRoute( router: Router, route: Route, options: MountOptions ): void {
 	const steps: RequestHandler[] = [ keepRawBody(), ( request, response, next ) => {
 		answer( request, route, options ).then( ( reply ) => {
-			response.status( reply.status );
+			response.status( reply.status ).set( reply.headers ?? {} );
 			if ( reply.body === undefined ) {
 				response.end();
 			} else {

@@ -7,6 +7,7 @@ export interface Reply {
 	status: number;
 	/** Sent as JSON; left out for 204. */
 	body?: unknown;
+	headers?: Record<string, string>;
 }
 
 export interface RouteRequest {

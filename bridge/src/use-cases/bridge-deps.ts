@@ -18,8 +18,8 @@ export interface BridgeDeps {
 	highLevelBaseUrl: string;
 	/** The test account's address; null or left out: there is none. */
 	highLevelSandboxUrl?: string | null;
-	/** Where the owner gives consent to an app, by server; see use-cases/oauth/. */
-	consentUrls?: { live: string; sandbox: string | null };
+	/** Where owners give consent to the app, when it is not the usual place. */
+	highLevelConsentUrl?: string | null;
 	/** The marketplace app; null or left out: no connections by OAuth. */
 	highLevelApp?: { clientId: string; clientSecret: string } | null;
 	/** PEM of the Ed25519 key that HighLevel signs webhooks with. */

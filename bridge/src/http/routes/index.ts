@@ -22,6 +22,8 @@ import { createShowConfig } from './show-config.ts';
 import { createShowOpenapi } from './show-openapi.ts';
 import { createShowPairing } from './show-pairing.ts';
 import { createTryConnection } from './try-connection.ts';
+import { createStartOAuth } from './start-oauth.ts';
+import { createFinishOAuth } from './finish-oauth.ts';
 import { createUnpairSite } from './unpair-site.ts';
 
 export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Route[] {
@@ -30,6 +32,7 @@ export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Rout
 			createPairSite, createShowPairing, createUnpairSite, createRotateSecret,
 			createAcceptEvents, createListActivity, createShowActivity, createReplayEvents, createListLinks,
 			createListConnections, createTryConnection, createAddConnection, createRecheckConnection, createChangeConnection, createRemoveConnection,
+			createStartOAuth, createFinishOAuth,
 			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots,
 		].map( ( create ) => create( deps ) ),
 		...createBrowseHighLevel( deps ),

@@ -21,6 +21,8 @@ import { checkSecrets, resealSecrets } from './use-cases/check-secrets.ts';
 import { createDeliver } from './use-cases/deliver/deliver-event.ts';
 import { removesEntity } from './use-cases/event-types.ts';
 import { offerPairingCode } from './use-cases/offer-pairing-code.ts';
+import { startHighLevelEvents, type HighLevelEvents } from './use-cases/handle-highlevel-events.ts';
+import { startProbing } from './use-cases/probe-connections.ts';
 import { startPruning } from './use-cases/prune-expired.ts';
 import { createTokenKeeper } from './use-cases/tokens/token-keeper.ts';
 import { createCallbackSender, type CallbackSender } from './use-cases/send-callbacks.ts';
@@ -39,6 +41,8 @@ interface Parts {
 	lanes?: Lanes;
 	callbacks?: CallbackSender;
 	stopPruning?: () => Promise<void>;
+	highLevelEvents?: HighLevelEvents;
+	stopProbing?: () => Promise<void>;
 }
 
 async function start( config: BridgeConfig, log: Logger, parts: Parts ): Promise<void> {
@@ -66,6 +70,9 @@ async function start( config: BridgeConfig, log: Logger, parts: Parts ): Promise
 		highLevelWebhookKey: config.highLevelWebhookKey,
 		ownUrl: config.publicUrl ?? parts.server.url,
 	};
+	parts.highLevelEvents = startHighLevelEvents( deps );
+	deps.highLevelEventsCame = parts.highLevelEvents.wake;
+	parts.stopProbing = startProbing( deps );
 	await announceCode( db, config, log );
 	parts.server.serve( createApp( { deps, publicUrl: config.publicUrl, readiness: () => checkReadiness( db, lanes.isHealthy ) } ) );
 	log.info( { event: 'listening', url: parts.server.url, postgresPid: parts.postgres?.pid ?? null, bridgeId: deps.bridge.id, version: manifest.version }, 'The bridge is listening' );
@@ -98,7 +105,7 @@ async function announceCode( db: Db, config: BridgeConfig, log: Logger ): Promis
 /** In the order of the flow: nothing new comes in, what runs ends or is given back, then the ground goes. */
 async function stop( parts: Parts ): Promise<void> {
 	await parts.server?.close( REQUESTS_GRACE_MS );
-	await Promise.all( [ parts.lanes?.stop(), parts.callbacks?.stop(), parts.stopPruning?.() ] );
+	await Promise.all( [ parts.lanes?.stop(), parts.callbacks?.stop(), parts.stopPruning?.(), parts.highLevelEvents?.stop(), parts.stopProbing?.() ] );
 	await parts.database?.close();
 	await parts.postgres?.stop();
 }

@@ -20,7 +20,7 @@ export async function lockAgency( trx: Trx, siteId: string, id: string ): Promis
 export async function saveAgency( db: Db | Trx, input: { siteId: string; companyId: string; server: Server; pair: SealedPair & { refreshToken: string } } ): Promise<AgencyRow> {
 	const values = { server: input.server, token: input.pair.token, refresh_token: input.pair.refreshToken, token_expires_at: input.pair.expiresAt, scopes: input.pair.scopes, probe_after: sql<Date>`now() + interval '5 minutes'` };
 	return db.insertInto( 'agency' ).values( { id: uuidv7(), site_id: input.siteId, company_id: input.companyId, ...values } )
-		.onConflict( ( conflict ) => conflict.columns( [ 'site_id', 'company_id' ] ).doUpdateSet( { ...values, status: 'active', status_reason: null, updated_at: sql<Date>`now()` } ) )
+		.onConflict( ( conflict ) => conflict.columns( [ 'site_id', 'company_id' ] ).doUpdateSet( { ...values, status: 'active', status_reason: null, connected_at: sql<Date>`now()`, updated_at: sql<Date>`now()` } ) )
 		.returningAll().executeTakeFirstOrThrow();
 }
 

@@ -258,6 +258,8 @@ export interface AgencyTable {
 	scopes: Generated<string>;
 	status: Generated<'active' | 'broken'>;
 	status_reason: string | null;
+	/** When its owner last gave consent. */
+	connected_at: Generated<Date>;
 	probe_after: Generated<Date>;
 	created_at: Generated<Date>;
 	updated_at: Generated<Date>;

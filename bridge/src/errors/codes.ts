@@ -44,6 +44,7 @@ export const errorCodes = {
 	highlevel_token_invalid: { status: 422, title: 'HighLevel does not know this token' },
 	highlevel_token_kind: { status: 422, title: 'This kind of token cannot be used for a location' },
 	highlevel_oauth_refused: { status: 422, title: 'HighLevel did not give access' },
+	highlevel_uninstalled: { status: 409, title: 'The app was uninstalled in HighLevel' },
 	highlevel_scope_missing: { status: 422, title: 'The token lacks a scope' },
 	highlevel_location_forbidden: { status: 422, title: 'The token does not belong to this location' },
 	highlevel_version_refused: { status: 502, title: 'HighLevel refused the API version' },

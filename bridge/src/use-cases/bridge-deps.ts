@@ -27,5 +27,7 @@ export interface BridgeDeps {
 	/** Where browsers reach this bridge, for the way back from HighLevel. */
 	ownUrl?: string;
 	tokens: TokenKeeper;
+	/** Told when a webhook of HighLevel was kept, so that it need not wait for the timer. */
+	highLevelEventsCame?(): void;
 	log: Logger;
 }

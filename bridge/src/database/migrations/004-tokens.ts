@@ -18,6 +18,7 @@ export async function up( db: Kysely<unknown> ): Promise<void> {
 			scopes text NOT NULL DEFAULT '',
 			status text NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'broken')),
 			status_reason text,
+			connected_at timestamptz NOT NULL DEFAULT now(),
 			probe_after timestamptz NOT NULL DEFAULT now() + interval '1 day',
 			created_at timestamptz NOT NULL DEFAULT now(),
 			updated_at timestamptz NOT NULL DEFAULT now(),
@@ -46,6 +47,11 @@ export async function up( db: Kysely<unknown> ): Promise<void> {
 			return_url text NOT NULL,
 			expires_at timestamptz NOT NULL
 		);
+
+		-- Webhooks name a location or an agency, never a site.
+		CREATE INDEX connection_location ON connection (location_id) WHERE kind = 'oauth';
+		CREATE INDEX connection_agency ON connection (agency_id) WHERE agency_id IS NOT NULL;
+		CREATE INDEX agency_company ON agency (company_id);
 
 		-- What HighLevel told by webhook, each once; kept for some days to know a repetition again.
 		CREATE TABLE highlevel_event (

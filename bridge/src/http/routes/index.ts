@@ -24,6 +24,7 @@ import { createShowPairing } from './show-pairing.ts';
 import { createTryConnection } from './try-connection.ts';
 import { createStartOAuth } from './start-oauth.ts';
 import { createFinishOAuth } from './finish-oauth.ts';
+import { createReceiveHighLevelEvent } from './receive-highlevel-event.ts';
 import { createUnpairSite } from './unpair-site.ts';
 
 export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Route[] {
@@ -32,7 +33,7 @@ export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Rout
 			createPairSite, createShowPairing, createUnpairSite, createRotateSecret,
 			createAcceptEvents, createListActivity, createShowActivity, createReplayEvents, createListLinks,
 			createListConnections, createTryConnection, createAddConnection, createRecheckConnection, createChangeConnection, createRemoveConnection,
-			createStartOAuth, createFinishOAuth,
+			createStartOAuth, createFinishOAuth, createReceiveHighLevelEvent,
 			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots,
 		].map( ( create ) => create( deps ) ),
 		...createBrowseHighLevel( deps ),

@@ -21,13 +21,14 @@ export async function connectAgencyLocations( deps: KeepLocationDeps, agency: Ag
 }
 
 /**
- * A location that the owner has connected by a token of its own is left alone: the owner chose that.
+ * A location that the owner has connected by a token of its own is left alone: the owner chose that. So is one that works
+ * or is paused.
  *
  * @returns Whether it is connected by this agency now. One that HighLevel refuses is logged and passed over.
  */
 export async function connectAgencyLocation( deps: KeepLocationDeps, agency: AgencyRow, location: InstalledLocation ): Promise<boolean> {
 	const known = await findConnectionByLocation( deps.db, agency.site_id, location.id );
-	if ( known && ( known.kind === 'privateIntegration' || ( known.agency_id === agency.id && known.status !== 'broken' ) ) ) {
+	if ( known && ( known.kind === 'privateIntegration' || known.status !== 'broken' ) ) {
 		return known.kind === 'oauth';
 	}
 	const server = deps.tokens.oauthServer( agency.server );

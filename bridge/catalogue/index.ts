@@ -2,6 +2,7 @@
 export * from './config.ts';
 export * from './events/index.ts';
 export * from './fields/index.ts';
+export * from './needed-scopes.ts';
 export * from './operations/index.ts';
 export * from './scopes.ts';
 export * from './transforms.ts';

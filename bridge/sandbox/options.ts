@@ -14,10 +14,12 @@ export interface Options {
 
 export const usage = `Usage: node bridge/sandbox/main.ts [--port 4320] [--state FILE.json] [--token pit-…] [--location ID]
   [--location-name NAME] [--time-zone ZONE] [--scopes a,b] [--limit 100/10000] [--daily 200000]
+  [--client-id ID] [--client-secret SECRET] [--webhook-url ADDRESS]
 Each option can also come from the environment: SANDBOX_PORT, SANDBOX_STATE, SANDBOX_TOKEN, SANDBOX_LOCATION,
-SANDBOX_LOCATION_NAME, SANDBOX_TIME_ZONE, SANDBOX_SCOPES, SANDBOX_LIMIT (requests/milliseconds), SANDBOX_DAILY.`;
+SANDBOX_LOCATION_NAME, SANDBOX_TIME_ZONE, SANDBOX_SCOPES, SANDBOX_LIMIT (requests/milliseconds), SANDBOX_DAILY,
+SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET, SANDBOX_WEBHOOK_URL.`;
 
-const names = [ 'port', 'state', 'token', 'location', 'location-name', 'time-zone', 'scopes', 'limit', 'daily' ] as const;
+const names = [ 'port', 'state', 'token', 'location', 'location-name', 'time-zone', 'scopes', 'limit', 'daily', 'client-id', 'client-secret', 'webhook-url' ] as const;
 type Name = ( typeof names )[ number ];
 
 /**
@@ -45,6 +47,7 @@ export function readOptions( argv: string[], env: NodeJS.ProcessEnv ): Options {
 			locationName: given( 'location-name' ) ?? defaultLocationName,
 			timeZone: given( 'time-zone' ) ?? defaultTimeZone,
 			scopes: given( 'scopes' )?.split( ',' ).map( ( scope ) => scope.trim() ).filter( Boolean ) ?? allScopes,
+			app: givenOnly( { clientId: given( 'client-id' ), clientSecret: given( 'client-secret' ), webhookUrl: given( 'webhook-url' ) } ),
 			limits: {
 				max: Number( limit?.[ 1 ] ?? 0 ),
 				intervalMs: Number( limit?.[ 2 ] ?? 0 ),
@@ -57,6 +60,11 @@ export function readOptions( argv: string[], env: NodeJS.ProcessEnv ): Options {
 		throw new Error( faults.join( '\n' ) );
 	}
 	return options;
+}
+
+/** What was given; the rest keeps its default. */
+function givenOnly<Thing extends object>( things: Thing ): { [ Name in keyof Thing ]?: NonNullable<Thing[ Name ]> } {
+	return Object.fromEntries( Object.entries( things ).filter( ( [ , value ] ) => value !== undefined ) ) as { [ Name in keyof Thing ]?: NonNullable<Thing[ Name ]> };
 }
 
 function wholeNumber( text: string, name: string, max: number, faults: string[] ): number {

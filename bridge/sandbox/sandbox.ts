@@ -10,6 +10,10 @@ import {
 import { operationDoor } from './doors/operation-door.ts';
 import { RateLimiter } from './doors/rate-limiter.ts';
 import { RequestLog } from './doors/request-log.ts';
+import { agencyOperations } from './oauth/agency.ts';
+import { allow, showConsent } from './oauth/consent.ts';
+import { giveToken } from './oauth/token-door.ts';
+import { Webhooks } from './oauth/webhooks.ts';
 import { handlers } from './operations/index.ts';
 import type { World } from './world/world.ts';
 
@@ -19,11 +23,12 @@ export interface Sandbox {
 	log: RequestLog;
 	faults: Faults;
 	limiter: RateLimiter;
+	webhooks: Webhooks;
 }
 
 /** @return The app; it listens nowhere yet. */
 export function createSandbox( world: World ): express.Express {
-	const sandbox: Sandbox = { world, log: new RequestLog(), faults: new Faults(), limiter: new RateLimiter() };
+	const sandbox: Sandbox = { world, log: new RequestLog(), faults: new Faults(), limiter: new RateLimiter(), webhooks: new Webhooks( world ) };
 	const app = express();
 	app.disable( 'x-powered-by' );
 	app.disable( 'etag' );
@@ -31,10 +36,17 @@ export function createSandbox( world: World ): express.Express {
 	app.use( logRequest( sandbox ) );
 	app.use( express.raw( { type: () => true, limit: '2mb' } ), logBody );
 	app.use( meetFaults( sandbox ) );
+	// Consent is a page for a person, and /oauth/token needs neither a token nor a version.
+	app.get( [ '/oauth/chooselocation', '/v2/oauth/chooselocation' ], showConsent( sandbox ) );
+	app.get( '/oauth/allow', allow( sandbox ) );
+	app.post( '/oauth/token', requireUserAgent, giveToken( sandbox ) );
 	app.use( requireUserAgent, requireVersion, requireToken( sandbox ), limitRate( sandbox ), refuseRemoved );
 	for ( const operation of operations ) {
 		const method = operation.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
 		app[ method ]( operation.path, operationDoor( sandbox, operation, handlers[ operation.id ] ) );
+	}
+	for ( const { operation, handler } of agencyOperations ) {
+		app[ operation.method === 'GET' ? 'get' : 'post' ]( operation.path, operationDoor( sandbox, operation, handler ) );
 	}
 	app.use( refuseUnknownPath );
 	app.use( answerRefusal );

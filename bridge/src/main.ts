@@ -22,7 +22,10 @@ import { checkSecrets, resealSecrets } from './use-cases/check-secrets.ts';
 import { createDeliver } from './use-cases/deliver/deliver-event.ts';
 import { removesEntity } from './use-cases/event-types.ts';
 import { offerPairingCode } from './use-cases/offer-pairing-code.ts';
+import { startHighLevelEvents, type HighLevelEvents } from './use-cases/handle-highlevel-events.ts';
+import { startProbing } from './use-cases/probe-connections.ts';
 import { startPruning } from './use-cases/prune-expired.ts';
+import { createTokenKeeper } from './use-cases/tokens/token-keeper.ts';
 import { createCallbackSender, type CallbackSender } from './use-cases/send-callbacks.ts';
 
 /** Everything must be over within 10 s of the signal; these leave a margin for the database. */
@@ -39,6 +42,8 @@ interface Parts {
 	lanes?: Lanes;
 	callbacks?: CallbackSender;
 	stopPruning?: () => Promise<void>;
+	highLevelEvents?: HighLevelEvents;
+	stopProbing?: () => Promise<void>;
 }
 
 async function start( config: BridgeConfig, log: Logger, parts: Parts ): Promise<void> {
@@ -48,7 +53,9 @@ async function start( config: BridgeConfig, log: Logger, parts: Parts ): Promise
 	const { db, pool } = parts.database;
 	const box = await prepareDatabase( db, config, log );
 	const budget = guardBudget( createBudget( { db } ), { db, log } );
-	const deliver = createDeliver( { db, openSecret: box.open, budget, highLevelBaseUrl: config.highLevelBaseUrl, log } );
+	const { highLevelBaseUrl, highLevelSandboxUrl, highLevelApp } = config;
+	const tokens = createTokenKeeper( { db, box, highLevelBaseUrl, highLevelSandboxUrl, highLevelApp, log } );
+	const deliver = createDeliver( { db, tokens, budget, highLevelBaseUrl, highLevelSandboxUrl, log } );
 	const lanes = parts.lanes = createLanes( { db, pool, deliver, budget, removes: removesEntity, log, worker: { graceMs: LANES_GRACE_MS } } );
 	await lanes.start();
 	parts.callbacks = createCallbackSender( { db, openSecret: box.open, log } );
@@ -59,8 +66,14 @@ async function start( config: BridgeConfig, log: Logger, parts: Parts ): Promise
 		bridge: { id: await ensureBridgeId( db ), version: manifest.version },
 		queue: lanes.queue,
 		wakeWaiting: lanes.wakeWaiting,
-		highLevelBaseUrl: config.highLevelBaseUrl,
+		tokens, highLevelBaseUrl, highLevelSandboxUrl, highLevelApp,
+		highLevelConsentUrl: config.highLevelConsentUrl,
+		highLevelWebhookKey: config.highLevelWebhookKey,
+		ownUrl: config.publicUrl ?? parts.server.url,
 	};
+	parts.highLevelEvents = startHighLevelEvents( deps );
+	deps.highLevelEventsCame = parts.highLevelEvents.wake;
+	parts.stopProbing = startProbing( deps );
 	await announceCode( db, config, log );
 	parts.server.serve( createApp( { deps, publicUrl: config.publicUrl, readiness: () => checkReadiness( db, lanes.isHealthy ) } ) );
 	log.info( { event: 'listening', url: parts.server.url, postgresPid: parts.postgres?.pid ?? null, bridgeId: deps.bridge.id, version: manifest.version }, 'The bridge is listening' );
@@ -93,7 +106,7 @@ async function announceCode( db: Db, config: BridgeConfig, log: Logger ): Promis
 /** In the order of the flow: nothing new comes in, what runs ends or is given back, then the ground goes. */
 async function stop( parts: Parts ): Promise<void> {
 	await parts.server?.close( REQUESTS_GRACE_MS );
-	await Promise.all( [ parts.lanes?.stop(), parts.callbacks?.stop(), parts.stopPruning?.() ] );
+	await Promise.all( [ parts.lanes?.stop(), parts.callbacks?.stop(), parts.stopPruning?.(), parts.highLevelEvents?.stop(), parts.stopProbing?.() ] );
 	await parts.database?.close();
 	await parts.postgres?.stop();
 }

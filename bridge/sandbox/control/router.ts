@@ -4,6 +4,7 @@ import { changeAsOwner } from '../operations/calendars.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { addFault } from './faults.ts';
+import { serveOAuthControl } from './oauth.ts';
 import { servePage } from './page.ts';
 import { listRequests } from './requests.ts';
 import { describeState } from './state.ts';
@@ -34,6 +35,7 @@ export function createControl( sandbox: Sandbox ): Router {
 	router.post( '/tokens', addToken( sandbox ) );
 	router.put( '/tokens/:token/scopes', setScopes( sandbox ) );
 	router.put( '/limits', setLimits( sandbox ) );
+	serveOAuthControl( router, sandbox );
 	router.use( ( request ) => {
 		throw notFound( `The control API has no ${ request.method } ${ request.originalUrl }.` );
 	} );

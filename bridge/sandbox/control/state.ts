@@ -3,11 +3,12 @@ import { readable } from '../operations/calendars.ts';
 import type { Sandbox } from '../sandbox.ts';
 
 export function describeState( { world, faults }: Sandbox ): Record<string, unknown> {
-	const { tokens, calendars, ...rest } = world.state;
+	const { tokens, calendars, oauth, ...rest } = world.state;
 	return {
 		...rest,
 		calendars: calendars.map( readable ),
 		tokens: tokens.map( ( { token: _, ...shown } ) => shown ),
+		installs: oauth.installs,
 		faults: faults.list(),
 	};
 }

@@ -1,14 +1,15 @@
 /** Tokens, their scopes, and the limits they are held to. */
 import type { RequestHandler } from 'express';
 import { allScopes } from '../data/operations.ts';
+import { oauthScopes } from '../oauth/agency.ts';
 import { checkBody } from '../doors/check-shape.ts';
 import { flag, list, number, text } from '../doors/shape.ts';
 import { notFound } from '../refusal.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { TokenKind } from '../world/types.ts';
-import { nameOf } from '../world/world.ts';
+import { nameOf } from '../world/names.ts';
 
-const scopes = list( text( { oneOf: allScopes } ) );
+const scopes = list( text( { oneOf: [ ...allScopes, ...oauthScopes ] } ) );
 const kinds: TokenKind[] = [ 'privateIntegration', 'oauth', 'agency' ];
 
 /** Adds or replaces a token; a location that is not known yet is made, with its team. */

@@ -8,6 +8,7 @@ import type { Token } from '../world/types.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { cut } from './answering.ts';
 import type { Fault } from './faults.ts';
+import { isForm, shownForm } from './read-form.ts';
 import { visitOf, type Visit } from './visit.ts';
 
 const cloudflarePage = '<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center><hr><center>cloudflare</center></body></html>\n';
@@ -19,7 +20,7 @@ export function logRequest( sandbox: Sandbox ): RequestHandler {
 			at: new Date().toISOString(),
 			method: request.method,
 			path: request.path,
-			query: { ...request.query },
+			query: shownQuery( request.query ),
 			version: request.get( 'version' ) ?? null,
 			token: null, locationId: null, operation: null, body: null, status: null, fault: null,
 			traceId: newTraceId(),
@@ -34,11 +35,16 @@ export function logRequest( sandbox: Sandbox ): RequestHandler {
 	};
 }
 
+/** A consent's address holds nothing that is of use to anybody else but the app's own state. */
+function shownQuery( query: Request[ 'query' ] ): Record<string, unknown> {
+	return { ...query, ...( query[ 'state' ] !== undefined && { state: '…' } ) };
+}
+
 /** Reads the body into the log before anything can refuse the request: what was sent is what one wants to see. */
 export const logBody: RequestHandler = ( request, response, next ) => {
 	const raw = Buffer.isBuffer( request.body ) ? request.body.toString( 'utf8' ) : '';
 	try {
-		visitOf( response ).entry.body = raw === '' ? null : JSON.parse( raw );
+		visitOf( response ).entry.body = raw === '' ? null : isForm( request ) ? shownForm( request ) : JSON.parse( raw );
 	} catch {
 		visitOf( response ).entry.body = raw;
 	}
@@ -112,7 +118,7 @@ export function requireToken( sandbox: Sandbox ): RequestHandler {
 		const bearer = bearerOf( request );
 		const token = sandbox.world.state.tokens.find( ( known ) => known.token === bearer );
 		visit.entry.token = token?.name ?? ( bearer ? 'unknown token' : null );
-		if ( ! token || token.revoked ) {
+		if ( ! token || token.revoked || ( token.expiresAt !== undefined && token.expiresAt <= Date.now() ) ) {
 			throw unauthorized( deadTokenText( bearer, token ) );
 		}
 		visit.token = token;

@@ -7,6 +7,7 @@ import type { Token } from '../world/types.ts';
 import { sendAnswer } from './answering.ts';
 import type { Handler } from './call.ts';
 import { requireLocation } from './gateway.ts';
+import { isForm, readForm } from './read-form.ts';
 import { visitOf } from './visit.ts';
 
 /** The order is HighLevel's: a missing scope is told before a wrong location, and that before a wrong body. */
@@ -19,7 +20,7 @@ export function operationDoor( sandbox: Sandbox, operation: Operation, handler: 
 			throw notFound( `Cannot ${ request.method } ${ request.originalUrl }` );
 		}
 		requireScope( token, operation );
-		const body = readJson( request.body );
+		const body = isForm( request ) ? readForm( request ) : readJson( request.body );
 		const query = { ...request.query };
 		requireLocation( token, query, body );
 		sendAnswer( request, response, handler( {

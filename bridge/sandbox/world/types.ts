@@ -1,5 +1,7 @@
 /** What the sandbox keeps: the same things a HighLevel account keeps, in HighLevel's own field names. */
 
+import type { OAuthState } from '../oauth/types.ts';
+
 export type CalendarType = 'round_robin' | 'event' | 'class_booking' | 'collective' | 'service_booking' | 'personal';
 
 export interface Location {
@@ -30,6 +32,10 @@ export interface Token {
 	kind: TokenKind;
 	scopes: string[];
 	revoked: boolean;
+	/** Epoch ms; only of tokens that OAuth gave. */
+	expiresAt?: number;
+	/** The agency; only of tokens that OAuth gave. */
+	companyId?: string;
 }
 
 export interface Hour {
@@ -200,4 +206,5 @@ export interface State {
 	contacts: Contact[];
 	resources: Resource[];
 	limits: Limits;
+	oauth: OAuthState;
 }

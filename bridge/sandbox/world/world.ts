@@ -1,6 +1,9 @@
 /** The sandbox's memory: the state, how it begins, and a bell that rings when it changed. */
 import { team } from '../data/seed.ts';
+import { beginOAuth } from '../oauth/begin.ts';
+import type { OAuthApp } from '../oauth/types.ts';
 import { steadyId } from './ids.ts';
+import { nameOf } from './names.ts';
 import type { Limits, Location, State, Token, User } from './types.ts';
 
 export interface Beginning {
@@ -10,6 +13,8 @@ export interface Beginning {
 	timeZone: string;
 	scopes: string[];
 	limits: Limits;
+	/** What is not the default about the OAuth app. */
+	app?: Partial<OAuthApp>;
 }
 
 export class World {
@@ -20,7 +25,8 @@ export class World {
 	/** @param saved A state from a former run; the token and location asked for are added to it, the limits are today's. */
 	constructor( beginning: Beginning, saved?: Partial<State> ) {
 		this.#beginning = beginning;
-		this.state = { ...emptyState( beginning.limits ), ...saved, limits: { ...beginning.limits } };
+		this.state = { ...emptyState( beginning ), ...saved, limits: { ...beginning.limits } };
+		Object.assign( this.state.oauth.app, beginning.app );
 		this.#begin();
 	}
 
@@ -37,7 +43,10 @@ export class World {
 
 	/** Forgets everything and begins anew. */
 	reset(): void {
-		this.state = emptyState( this.#beginning.limits );
+		// The key of the webhooks stays: who checks them has been told it.
+		const { privateKey } = this.state.oauth.app;
+		this.state = emptyState( this.#beginning );
+		this.state.oauth.app.privateKey = privateKey;
 		this.#begin();
 		this.changed();
 	}
@@ -75,15 +84,11 @@ export class World {
 	}
 }
 
-/** A name for a token that does not give it away. */
-export function nameOf( kind: string, token: string ): string {
-	return `${ kind } …${ token.slice( -4 ) }`;
-}
-
-function emptyState( limits: Limits ): State {
+function emptyState( { limits, app }: Beginning ): State {
 	return {
 		locations: [], users: [], tokens: [], calendars: [], groups: [], notifications: [], schedules: [],
 		eventSchedules: [], events: [], notes: [], contacts: [], resources: [], limits: { ...limits },
+		oauth: beginOAuth( app ),
 	};
 }
 

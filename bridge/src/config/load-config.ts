@@ -17,6 +17,10 @@ export interface BridgeConfig {
 	/** 32 bytes each; the first one seals, all of them open. Empty: the key file of the data folder. */
 	encryptionKeys: Buffer[];
 	highLevelBaseUrl: string;
+	/** A second HighLevel, for connections that are marked as sandbox; null: none. */
+	highLevelSandboxUrl: string | null;
+	/** Where owners give consent to the app, when it is not the usual place. */
+	highLevelConsentUrl: string | null;
 	highLevelApp: { clientId: string; clientSecret: string } | null;
 	highLevelWebhookKey: string | null;
 	logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -80,6 +84,8 @@ function toConfig( raw: RawConfig ): BridgeConfig {
 		pairingCode: raw.BRIDGE_PAIRING_CODE ?? null,
 		encryptionKeys: raw.BRIDGE_ENCRYPTION_KEY ?? [],
 		highLevelBaseUrl: raw.HIGHLEVEL_BASE_URL,
+		highLevelSandboxUrl: raw.HIGHLEVEL_SANDBOX_URL ?? null,
+		highLevelConsentUrl: raw.HIGHLEVEL_CONSENT_URL ?? null,
 		highLevelApp: raw.HIGHLEVEL_CLIENT_ID && raw.HIGHLEVEL_CLIENT_SECRET
 			? { clientId: raw.HIGHLEVEL_CLIENT_ID, clientSecret: raw.HIGHLEVEL_CLIENT_SECRET }
 			: null,

@@ -39,6 +39,10 @@ export const variables = {
 		.refine( ( keys ) => keys.every( ( key ) => key.length === 32 ), 'Give 32 random bytes in base64, for example from: openssl rand -base64 32' ).optional(),
 	/** HighLevel's API, or a sandbox that speaks it. */
 	HIGHLEVEL_BASE_URL: webAddress( 'https://services.leadconnectorhq.com' ).default( 'https://services.leadconnectorhq.com' ),
+	/** The one other server that connections may be switched to, usually a sandbox. */
+	HIGHLEVEL_SANDBOX_URL: webAddress( 'http://127.0.0.1:4320' ).optional(),
+	/** HighLevel's page for consent, should it be a white-label one. */
+	HIGHLEVEL_CONSENT_URL: webAddress( 'https://marketplace.leadconnectorhq.com/v2/oauth/chooselocation' ).optional(),
 	/** The marketplace app, for connections by OAuth. */
 	HIGHLEVEL_CLIENT_ID: z.string().optional(),
 	HIGHLEVEL_CLIENT_SECRET: z.string().optional(),

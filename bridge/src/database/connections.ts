@@ -2,7 +2,7 @@
 import { sql, type Selectable, type Updateable } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Db, Trx } from './client.ts';
-import type { ConnectionTable, ScopeReport } from './schema.ts';
+import type { ConnectionTable, ScopeReport, Server } from './schema.ts';
 
 export type ConnectionRow = Selectable<ConnectionTable>;
 
@@ -14,6 +14,8 @@ export interface NewConnection {
 	timeZone: string | null;
 	sealedToken: string;
 	scopes: ScopeReport[];
+	/** Live when left out. */
+	server?: Server;
 }
 
 /** Oldest first. */
@@ -41,6 +43,7 @@ export async function insertConnection( db: Db | Trx, connection: NewConnection 
 		id: uuidv7(),
 		site_id: connection.siteId,
 		kind: 'privateIntegration',
+		server: connection.server ?? 'live',
 		label: connection.label,
 		location_id: connection.locationId,
 		location_name: connection.locationName,
@@ -75,6 +78,6 @@ export async function markConnectionBroken( db: Db | Trx, id: string, code: stri
 /** Takes a site's tokens out of the database for good, when the site has left. */
 export async function eraseTokens( trx: Trx, siteId: string, code: string, reason: string ): Promise<void> {
 	await trx.updateTable( 'connection' )
-		.set( { token: '', status: 'broken', status_code: code, status_reason: reason, updated_at: sql<Date>`now()` } )
+		.set( { token: '', next_token: null, next_token_added_at: null, refresh_token: null, status: 'broken', status_code: code, status_reason: reason, updated_at: sql<Date>`now()` } )
 		.where( 'site_id', '=', siteId ).execute();
 }

@@ -29,6 +29,9 @@ export interface Database {
 	circuit_breaker: CircuitBreakerTable;
 	pause: PauseTable;
 	callback: CallbackTable;
+	agency: AgencyTable;
+	oauth_state: OAuthStateTable;
+	highlevel_event: HighLevelEventTable;
 }
 
 /** One row: who this bridge is. Its id is the `aud` that sites sign for. */
@@ -69,16 +72,35 @@ export interface SeenTokenTable {
 	expires_at: Time;
 }
 
+/** `live` is HIGHLEVEL_BASE_URL, `sandbox` HIGHLEVEL_SANDBOX_URL: an address never comes from a site. */
+export type Server = 'live' | 'sandbox';
+
 export interface ConnectionTable {
 	id: string;
 	site_id: string;
-	kind: 'privateIntegration';
+	kind: 'privateIntegration' | 'oauth';
+	/** Which of the bridge's two HighLevel addresses it talks to. */
+	server: Generated<Server>;
 	label: string;
 	location_id: string;
 	location_name: string | null;
 	time_zone: string | null;
 	token: string;
 	token_added_at: Generated<Date>;
+	/** Of a private integration: the token that takes over when HighLevel refuses the current one. Sealed, like every token. */
+	next_token: string | null;
+	next_token_added_at: OptionalTime;
+	/** Why the next token would not do, found by the daily probe. */
+	next_token_problem: string | null;
+	/** Of OAuth: single use; null for a token that an agency minted. */
+	refresh_token: string | null;
+	token_expires_at: OptionalTime;
+	/** Of OAuth: the scopes that HighLevel says the token has, with spaces between. */
+	token_scopes: string | null;
+	/** The agency whose token mints this one's. */
+	agency_id: string | null;
+	/** When the daily probe looks at it next. */
+	probe_after: Generated<Date>;
 	status: 'active' | 'paused' | 'broken';
 	status_code: string | null;
 	status_reason: string | null;
@@ -91,7 +113,7 @@ export interface ConnectionTable {
 /** What one scope is worth to us, and whether the token has it (null: could not be told). */
 export interface ScopeReport {
 	scope: string;
-	need: 'required' | 'recommended';
+	need: 'required' | 'recommended' | 'unused';
 	granted: boolean | null;
 	why: string;
 }
@@ -255,4 +277,46 @@ export interface CallbackTable {
 	next_attempt_at: Time;
 	last_error: string | null;
 	created_at: Generated<Date>;
+}
+
+/** An agency in which a site's owner installed the app; its token mints those of its locations. */
+export interface AgencyTable {
+	id: string;
+	site_id: string;
+	company_id: string;
+	server: Generated<Server>;
+	token: string;
+	refresh_token: string;
+	token_expires_at: Time;
+	scopes: Generated<string>;
+	status: Generated<'active' | 'broken'>;
+	status_reason: string | null;
+	/** When its owner last gave consent. */
+	connected_at: Generated<Date>;
+	probe_after: Generated<Date>;
+	created_at: Generated<Date>;
+	updated_at: Generated<Date>;
+}
+
+/** A consent at HighLevel that was begun; a row leaves when its answer comes, or when it is too old. */
+export interface OAuthStateTable {
+	hash: string;
+	site_id: string;
+	server: Server;
+	verifier: string;
+	return_url: string;
+	expires_at: Time;
+}
+
+/** What HighLevel told by webhook; `id` is its webhookId. */
+export interface HighLevelEventTable {
+	id: string;
+	type: string;
+	body: Json<Record<string, unknown>>;
+	sent_at: Time;
+	received_at: Generated<Date>;
+	handled_at: OptionalTime;
+	try_after: Generated<Date>;
+	tries: Generated<number>;
+	last_error: string | null;
 }

@@ -25,6 +25,16 @@ export interface CallBudget {
 /** `interactive`: a person waits for it. */
 export type Priority = 'interactive' | 'background';
 
+/** Where a client's token comes from, when it can change while the client is used. */
+export interface TokenSource {
+	/** The token to use now. */
+	current(): Promise<string>;
+	/** HighLevel refused this one: another to try, once; undefined when there is none. */
+	afterRefusal( refused: string ): Promise<string | undefined>;
+	/** HighLevel took a token that `afterRefusal` gave. */
+	accepted?( token: string ): Promise<void>;
+}
+
 export interface CallInput {
 	path?: Record<string, string>;
 	query?: Record<string, string | number | boolean | undefined>;
@@ -63,7 +73,7 @@ export interface HighLevelClient {
 export interface HighLevelClientOptions {
 	/** Without a path, such as https://services.leadconnectorhq.com. */
 	baseUrl: string;
-	token: string;
+	token: string | TokenSource;
 	locationId: string;
 	budget: CallBudget;
 	priority: Priority;
@@ -83,34 +93,57 @@ interface Request {
 
 export function createHighLevelClient( options: HighLevelClientOptions ): HighLevelClient {
 	const signal = options.signal ?? new AbortController().signal;
+	const tokens = typeof options.token === 'string' ? fixedToken( options.token ) : options.token;
 	return {
 		locationId: options.locationId,
 		call: async <T>( id: OperationId, input: CallInput = {} ): Promise<T> => {
 			const operation = findOperation( id );
-			const request = buildRequest( options, operation, input );
-			await options.budget.take( options.locationId, { signal, priority: options.priority } );
-			const at = new Date();
-			const started = performance.now();
-			const outcome = await exchange( operation, request, options.token, signal, options.timeoutMs ?? TIMEOUT_MS );
-			if ( outcome.answer ) {
-				await options.budget.observe( options.locationId, outcome.answer );
-			} else {
-				signal.throwIfAborted();
+			const token = await tokens.current();
+			const first = await attempt( options, operation, id, input, token, signal );
+			// A refused token has done nothing, so even a create may be sent again with another one.
+			const other = isRefusedToken( first ) ? await tokens.afterRefusal( token ) : undefined;
+			const outcome = other === undefined ? first : await attempt( options, operation, id, input, other, signal );
+			if ( other !== undefined && ! isRefusedToken( outcome ) ) {
+				await tokens.accepted?.( other );
 			}
-			const { failure } = outcome;
-			await options.budget.ended?.( options.locationId, failure ? { ok: false, code: failure.code, reason: failure.message } : { ok: true } );
-			await options.onAttempt?.( recordOf( id, request, outcome, options.token, at, Math.round( performance.now() - started ) ) );
-			if ( failure ) {
-				throw failure;
+			if ( outcome.failure ) {
+				throw outcome.failure;
 			}
 			return outcome.answer?.body as T;
 		},
 	};
 }
 
-function buildRequest( options: HighLevelClientOptions, operation: Operation, input: CallInput ): Request {
+/** A token that is always the same. */
+function fixedToken( token: string ): TokenSource {
+	return { current: async () => token, afterRefusal: async () => undefined };
+}
+
+function isRefusedToken( { failure }: Exchange ): boolean {
+	return failure?.code === 'highlevel_token_invalid';
+}
+
+/** One exchange: within the limit, its headers told to the budget, itself put on record. */
+async function attempt( options: HighLevelClientOptions, operation: Operation, id: OperationId, input: CallInput, token: string, signal: AbortSignal ): Promise<Exchange> {
+	const request = buildRequest( options.baseUrl, token, operation, input );
+	await options.budget.take( options.locationId, { signal, priority: options.priority } );
+	const at = new Date();
+	const started = performance.now();
+	const outcome = await exchange( operation, request, token, signal, options.timeoutMs ?? TIMEOUT_MS );
+	if ( outcome.answer ) {
+		await options.budget.observe( options.locationId, outcome.answer );
+	} else {
+		signal.throwIfAborted();
+	}
+	const { failure } = outcome;
+	await options.budget.ended?.( options.locationId, failure ? { ok: false, code: failure.code, reason: failure.message } : { ok: true } );
+	await options.onAttempt?.( recordOf( id, request, outcome, token, at, Math.round( performance.now() - started ) ) );
+	return outcome;
+}
+
+function buildRequest( baseUrl: string, token: string, operation: Operation, input: CallInput ): Request {
 	const path = operation.path.replace( /\{(\w+)\}/g, ( _all, name: string ) => encodeURIComponent( input.path?.[ name ] ?? '' ) );
-	const url = new URL( options.baseUrl.replace( /\/+$/, '' ) + path );
+	const url = new URL( baseUrl.replace( /\/+$/, '' ) + path );
 	for ( const [ name, value ] of Object.entries( input.query ?? {} ) ) {
 		if ( value !== undefined ) {
 			url.searchParams.set( name, String( value ) );
@@ -120,7 +153,7 @@ function buildRequest( options: HighLevelClientOptions, operation: Operation, in
 		method: operation.method,
 		url: url.href,
 		headers: {
-			authorization: `Bearer ${ options.token }`,
+			authorization: `Bearer ${ token }`,
 			version: operation.version,
 			accept: 'application/json',
 			'user-agent': USER_AGENT,

@@ -14,7 +14,7 @@ export interface MountOptions extends AuthenticationDeps {
 export function mountRoute( router: Router, route: Route, options: MountOptions ): void {
 	const steps: RequestHandler[] = [ keepRawBody(), ( request, response, next ) => {
 		answer( request, route, options ).then( ( reply ) => {
-			response.status( reply.status );
+			response.status( reply.status ).set( reply.headers ?? {} );
 			if ( reply.body === undefined ) {
 				response.end();
 			} else {
@@ -29,7 +29,7 @@ export function mountRoute( router: Router, route: Route, options: MountOptions 
 async function answer( request: Request, route: Route, options: MountOptions ) {
 	const site = route.signed ? await authenticate( request, options ) : undefined;
 	const body = route.schemas.body === undefined ? undefined : parseJsonBody( request, route.mediaType );
-	return route.handle( { site, address: request.ip ?? '', params: request.params, query: request.query, body } );
+	return route.handle( { site, address: request.ip ?? '', params: request.params, query: request.query, body, raw: rawBody( request ), header: ( name ) => request.get( name ) } );
 }
 
 async function authenticate( request: Request, options: MountOptions ): Promise<AuthenticatedSite> {

@@ -7,6 +7,7 @@ export interface Reply {
 	status: number;
 	/** Sent as JSON; left out for 204. */
 	body?: unknown;
+	headers?: Record<string, string>;
 }
 
 export interface RouteRequest {
@@ -17,6 +18,9 @@ export interface RouteRequest {
 	query: unknown;
 	/** Parsed JSON; undefined for a door that takes no body. */
 	body: unknown;
+	/** The bytes as they came, for a door that checks a signature of its own. */
+	raw: Uint8Array;
+	header( name: string ): string | undefined;
 }
 
 export interface Answer {
@@ -53,6 +57,8 @@ interface Input<P, Q, B> {
 	query: Q;
 	body: B;
 	address: string;
+	raw: Uint8Array;
+	header( name: string ): string | undefined;
 }
 
 /** A door for paired sites: the request is verified before `handle` is called. */
@@ -84,6 +90,8 @@ function toRoute<P, Q, B>(
 			query: check( query, request.query, 'query' ),
 			body: check( body, request.body, 'body' ),
 			address: request.address,
+			raw: request.raw,
+			header: request.header,
 		}, request.site ),
 	};
 }

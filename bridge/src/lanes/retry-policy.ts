@@ -55,6 +55,8 @@ export const retryRules: Partial<Record<ErrorCode, RetryRule>> = {
 	site_paused: hold,
 	workflow_paused: hold,
 	linked_gone: hold,
+	oauth_missing: hold,
+	sandbox_missing: hold,
 	highlevel_token_invalid: hold,
 	highlevel_token_kind: hold,
 	highlevel_scope_missing: hold,

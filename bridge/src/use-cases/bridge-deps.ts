@@ -4,6 +4,7 @@ import type { SecretBox } from '../crypto/secret-box.ts';
 import type { Db } from '../database/client.ts';
 import type { Budget } from '../lanes/budget.ts';
 import type { LaneQueue } from '../lanes/lane-queue.ts';
+import type { TokenKeeper } from './tokens/token-keeper.ts';
 
 export interface BridgeDeps {
 	db: Db;
@@ -15,5 +16,18 @@ export interface BridgeDeps {
 	/** Tries a site's waiting events again; the number of lanes woken. */
 	wakeWaiting( siteId: string ): Promise<number>;
 	highLevelBaseUrl: string;
+	/** The test account's address; null or left out: there is none. */
+	highLevelSandboxUrl?: string | null;
+	/** Where owners give consent to the app, when it is not the usual place. */
+	highLevelConsentUrl?: string | null;
+	/** The marketplace app; null or left out: no connections by OAuth. */
+	highLevelApp?: { clientId: string; clientSecret: string } | null;
+	/** PEM of the Ed25519 key that HighLevel signs webhooks with. */
+	highLevelWebhookKey?: string | null;
+	/** Where browsers reach this bridge, for the way back from HighLevel. */
+	ownUrl?: string;
+	tokens: TokenKeeper;
+	/** Told when a webhook of HighLevel was kept, so that it need not wait for the timer. */
+	highLevelEventsCame?(): void;
 	log: Logger;
 }

@@ -1,18 +1,39 @@
 /** The owner connects HighLevel locations, changes them and takes them away. A token is tested before it is stored. */
+import { neededScopes } from '@slotbridge/catalogue/needed-scopes.ts';
 import { listBreakers } from '../database/circuit-breakers.ts';
+import { readConfig } from '../database/configs.ts';
 import {
 	deleteConnection, findConnection, findConnectionByLocation, insertConnection, listConnections, updateConnection, type ConnectionRow,
 } from '../database/connections.ts';
+import type { Server } from '../database/schema.ts';
 import { AppError } from '../errors/app-error.ts';
+import type { TokenSource } from '../highlevel/client.ts';
 import type { BridgeDeps } from './bridge-deps.ts';
 import { describeConnection, type ConnectionView } from './describe-connection.ts';
+import { foundBy, recheck, type RecheckDeps } from './recheck-connection.ts';
 import { testConnection, type ConnectionTest } from './test-connection.ts';
+import { serverUrl } from './tokens/servers.ts';
 
-export type ConnectionDeps = Pick<BridgeDeps, 'db' | 'box' | 'budget' | 'highLevelBaseUrl' | 'wakeWaiting'>;
+export type ConnectionDeps = RecheckDeps;
 
-export async function showConnections( deps: Pick<BridgeDeps, 'db'>, siteId: string ): Promise<{ connections: ConnectionView[] }> {
-	const [ rows, breakers ] = await Promise.all( [ listConnections( deps.db, siteId ), listBreakers( deps.db ) ] );
-	return { connections: rows.map( ( row ) => describeConnection( row, breakers ) ) };
+export interface ConnectionList {
+	connections: ConnectionView[];
+	/** What this bridge can do beside private integration tokens on the live server. */
+	offers: { oauth: boolean; sandbox: boolean };
+}
+
+export async function showConnections( deps: Pick<BridgeDeps, 'db' | 'highLevelApp' | 'highLevelSandboxUrl'>, siteId: string ): Promise<ConnectionList> {
+	const [ rows, config, breakers ] = await Promise.all( [ listConnections( deps.db, siteId ), readConfig( deps.db, siteId ), listBreakers( deps.db ) ] );
+	return {
+		connections: rows.map( ( row ) => describeConnection( row, config, breakers ) ),
+		offers: { oauth: Boolean( deps.highLevelApp ), sandbox: Boolean( deps.highLevelSandboxUrl ) },
+	};
+}
+
+export interface Credentials {
+	token: string;
+	locationId: string;
+	server?: Server;
 }
 
 /**
@@ -21,12 +42,12 @@ export async function showConnections( deps: Pick<BridgeDeps, 'db'>, siteId: str
  * @throws AppError connection_exists, or connection_test_failed with the whole test in `test`.
  */
 export async function addConnection(
-	deps: ConnectionDeps, siteId: string, input: { token: string; locationId: string; label?: string },
+	deps: ConnectionDeps, siteId: string, input: Credentials & { label?: string },
 ): Promise<{ connection: ConnectionView; test: ConnectionTest }> {
 	if ( await findConnectionByLocation( deps.db, siteId, input.locationId ) !== undefined ) {
 		throw alreadyThere();
 	}
-	const test = await passTest( deps, input );
+	const test = await passTest( deps, siteId, input );
 	const row = await insertConnection( deps.db, {
 		siteId,
 		label: input.label ?? test.location?.name ?? input.locationId,
@@ -35,35 +56,48 @@ export async function addConnection(
 		timeZone: test.location?.timeZone ?? null,
 		sealedToken: deps.box.seal( input.token ),
 		scopes: test.scopes,
+		server: input.server,
 	} );
 	if ( row === undefined ) {
 		throw alreadyThere();
 	}
 	await deps.wakeWaiting( siteId );
-	return { connection: describeConnection( row ), test };
+	return { connection: describeConnection( row, await readConfig( deps.db, siteId ) ), test };
 }
 
 export interface ConnectionChanges {
 	token?: string;
+	/** Takes over when HighLevel refuses the current one; null takes it out again. */
+	nextToken?: string | null;
 	label?: string;
 	status?: 'active' | 'paused';
+	server?: Server;
 }
 
 /**
- * A new token is tested like the first one and mends a broken connection. Resuming a broken one needs a token that
- * works, so the stored one is tested; resuming a paused one needs nothing.
+ * A new token is tested like the first one and mends a broken connection; a next token is tested too, and put beside the
+ * one in use. Resuming a broken connection needs a token that works, so the stored one is tested; resuming a paused one needs nothing.
  *
- * @throws AppError not_found, or connection_test_failed: nothing is changed then.
+ * @throws AppError not_found, body_invalid, or connection_test_failed: nothing is changed then.
  */
 export async function changeConnection(
-	deps: ConnectionDeps, siteId: string, id: string, changes: ConnectionChanges,
+	deps: ConnectionDeps, siteId: string, id: string, wanted: ConnectionChanges,
 ): Promise<{ connection: ConnectionView }> {
 	const old = await getConnection( deps, siteId, id );
-	const mends = changes.token !== undefined || ( changes.status === 'active' && old.status === 'broken' );
-	const test = mends ? await passTest( deps, { token: changes.token ?? storedToken( deps, old ), locationId: old.location_id } ) : undefined;
+	const changes = sortTokens( deps, old, wanted );
+	const server = changes.server ?? old.server;
+	const moves = server !== old.server;
+	const mends = changes.token !== undefined || moves || ( changes.status === 'active' && old.status === 'broken' );
+	const token = changes.token ?? deps.tokens.sourceOf( old );
+	const test = mends ? await passTest( deps, siteId, { token, locationId: old.location_id, server } ) : undefined;
+	if ( typeof changes.nextToken === 'string' ) {
+		await passTest( deps, siteId, { token: changes.nextToken, locationId: old.location_id, server } );
+	}
 	const row = await updateConnection( deps.db, siteId, id, {
 		...( changes.label !== undefined && { label: changes.label } ),
-		...( changes.token !== undefined && { token: deps.box.seal( changes.token ), token_added_at: new Date() } ),
+		...( moves && { server, ...noNextToken } ),
+		...( changes.token !== undefined && { kind: 'privateIntegration' as const, token: deps.box.seal( changes.token ), token_added_at: new Date(), ...noNextToken, ...noPair } ),
+		...nextSlot( deps, changes.nextToken ),
 		...( test && foundBy( test ) ),
 		...newStatus( old, changes, mends ),
 	} );
@@ -73,7 +107,7 @@ export async function changeConnection(
 	if ( row.status === 'active' ) {
 		await deps.wakeWaiting( siteId );
 	}
-	return { connection: describeConnection( row, await listBreakers( deps.db ) ) };
+	return { connection: describeConnection( row, await readConfig( deps.db, siteId ), await listBreakers( deps.db ) ) };
 }
 
 /** @throws AppError not_found. */
@@ -86,27 +120,13 @@ export async function removeConnection( deps: ConnectionDeps, siteId: string, id
 }
 
 /** Tests a token that is not stored, and does not store it. */
-export async function tryConnection( deps: ConnectionDeps, input: { token: string; locationId: string } ): Promise<ConnectionTest> {
-	return testConnection( deps, input );
+export async function tryConnection( deps: ConnectionDeps, siteId: string, input: Credentials ): Promise<ConnectionTest> {
+	return testAgainst( deps, siteId, input );
 }
 
-/**
- * Tests the stored token and keeps what was found: one that works again is active again, one that HighLevel refuses is
- * broken. That HighLevel cannot be reached says nothing about the token.
- */
+/** Tests the stored token and keeps what was found. @throws AppError not_found. */
 export async function recheckConnection( deps: ConnectionDeps, siteId: string, id: string ): Promise<ConnectionTest> {
-	const old = await getConnection( deps, siteId, id );
-	const test = await testConnection( deps, { token: storedToken( deps, old ), locationId: old.location_id } );
-	const [ problem ] = test.problems;
-	if ( test.ok ) {
-		const mended = old.status === 'broken' ? { status: 'active' as const, status_code: null, status_reason: null } : {};
-		await updateConnection( deps.db, siteId, id, { ...foundBy( test ), ...mended } );
-		await deps.wakeWaiting( siteId );
-	} else if ( isAboutToken( test ) ) {
-		const broken = old.status === 'paused' ? {} : { status: 'broken' as const, status_code: problem?.code ?? 'connection_test_failed', status_reason: problem?.detail ?? 'A required scope is missing.' };
-		await updateConnection( deps.db, siteId, id, { ...foundBy( test ), ...broken } );
-	}
-	return test;
+	return recheck( deps, await getConnection( deps, siteId, id ), { priority: 'interactive', breakOnScopes: true } );
 }
 
 async function getConnection( deps: ConnectionDeps, siteId: string, id: string ): Promise<ConnectionRow> {
@@ -117,28 +137,41 @@ async function getConnection( deps: ConnectionDeps, siteId: string, id: string )
 	return row;
 }
 
-async function passTest( deps: ConnectionDeps, input: { token: string; locationId: string } ): Promise<ConnectionTest> {
-	const test = await testConnection( deps, input );
+/** A next token for a connection that has none that works is simply its token. */
+function sortTokens( deps: ConnectionDeps, old: ConnectionRow, wanted: ConnectionChanges ): ConnectionChanges {
+	if ( typeof wanted.nextToken !== 'string' ) {
+		return wanted;
+	}
+	if ( old.kind === 'oauth' ) {
+		throw refusedNext( 'This location is connected by HighLevel itself and renews its access alone. It needs no next token.' );
+	}
+	if ( wanted.token === undefined && old.token !== '' && deps.box.open( old.token ) === wanted.nextToken ) {
+		throw refusedNext( 'This is the token that is in use already. Paste the new one.' );
+	}
+	return old.status === 'broken' && wanted.token === undefined ? { ...wanted, token: wanted.nextToken, nextToken: undefined } : wanted;
+}
+
+const noNextToken = { next_token: null, next_token_added_at: null, next_token_problem: null };
+const noPair = { refresh_token: null, token_expires_at: null, token_scopes: null, agency_id: null };
+
+function nextSlot( deps: ConnectionDeps, nextToken: string | null | undefined ) {
+	if ( nextToken === undefined ) {
+		return {};
+	}
+	return nextToken === null ? noNextToken : { next_token: deps.box.seal( nextToken ), next_token_added_at: new Date(), next_token_problem: null };
+}
+
+async function testAgainst( deps: ConnectionDeps, siteId: string, input: { token: string | TokenSource; locationId: string; server?: Server } ): Promise<ConnectionTest> {
+	const { token, locationId, server = 'live' } = input;
+	return testConnection( { ...deps, highLevelBaseUrl: serverUrl( deps, server ) }, { token, locationId }, neededScopes( await readConfig( deps.db, siteId ) ) );
+}
+
+async function passTest( deps: ConnectionDeps, siteId: string, input: { token: string | TokenSource; locationId: string; server?: Server } ): Promise<ConnectionTest> {
+	const test = await testAgainst( deps, siteId, input );
 	if ( ! test.ok ) {
 		throw new AppError( 'connection_test_failed', test.problems.map( ( problem ) => problem.detail ).join( ' ' ) || 'HighLevel did not accept this token for this location.', { data: { test } } );
 	}
 	return test;
-}
-
-function storedToken( deps: ConnectionDeps, row: ConnectionRow ): string {
-	if ( row.token === '' ) {
-		throw new AppError( 'connection_broken', 'The token was removed when the site was disconnected from the bridge. Enter it again.' );
-	}
-	return deps.box.open( row.token );
-}
-
-/** Only what the test could see; a name that could not be read this time is no reason to forget it. */
-function foundBy( test: ConnectionTest ) {
-	return {
-		checked_at: new Date(),
-		scopes: JSON.stringify( test.scopes ),
-		...( test.location && { location_name: test.location.name, time_zone: test.location.timeZone } ),
-	};
 }
 
 function newStatus( old: ConnectionRow, changes: ConnectionChanges, mends: boolean ) {
@@ -152,10 +185,6 @@ function newStatus( old: ConnectionRow, changes: ConnectionChanges, mends: boole
 	return {};
 }
 
-function isAboutToken( test: ConnectionTest ): boolean {
-	const passing = new Set<string>( [ 'highlevel_unreachable', 'highlevel_timeout', 'highlevel_unavailable', 'highlevel_rate_limited', 'highlevel_daily_limit', 'highlevel_answer_unreadable', 'highlevel_resting' ] );
-	return ! test.problems.some( ( problem ) => passing.has( problem.code ) );
-}
-
 const unknown = () => new AppError( 'not_found', 'This site has no such connection.' );
 const alreadyThere = () => new AppError( 'connection_exists', 'This location is already connected. Change its token there instead.' );
+const refusedNext = ( detail: string ) => new AppError( 'body_invalid', detail, { errors: [ { pointer: '/nextToken', detail } ] } );

@@ -14,7 +14,7 @@ import { connectedClient } from './connected-client.ts';
 
 export type Mending = { subject: string } & ( { action: 'recreate' } | { action: 'link'; highLevelId: string } );
 
-type Deps = Pick<BridgeDeps, 'db' | 'box' | 'budget' | 'highLevelBaseUrl' | 'queue'>;
+type Deps = Pick<BridgeDeps, 'db' | 'tokens' | 'budget' | 'highLevelBaseUrl' | 'highLevelSandboxUrl' | 'queue'>;
 
 /**
  * Changes where an entity is in HighLevel and sends its newest event again, so that HighLevel gets what the site has.

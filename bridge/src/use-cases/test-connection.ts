@@ -1,9 +1,11 @@
 /** Tries out a token: is it good, does it belong to the location, which scopes does it have? Nothing in HighLevel is changed. */
-import { scopes, type OperationId, type ScopeName } from '@slotbridge/catalogue';
+import type { OperationId, ScopeName } from '@slotbridge/catalogue';
+import { defaultConfig } from '@slotbridge/catalogue/config.ts';
+import { neededScopes, type NeededScope } from '@slotbridge/catalogue/needed-scopes.ts';
 import type { ScopeReport } from '../database/schema.ts';
 import { AppError } from '../errors/app-error.ts';
 import { readLocation } from '../highlevel/account.ts';
-import { createHighLevelClient, type CallBudget, type CallInput, type HighLevelClient } from '../highlevel/client.ts';
+import { createHighLevelClient, type CallBudget, type CallInput, type HighLevelClient, type Priority, type TokenSource } from '../highlevel/client.ts';
 import { isFailure } from '../highlevel/failure.ts';
 
 export interface ConnectionTest {
@@ -39,15 +41,23 @@ const probes: Readonly<Record<Exclude<ScopeName, 'locations.readonly'>, ( locati
 export interface TestConnectionDeps {
 	budget: CallBudget;
 	highLevelBaseUrl: string;
+	/** Interactive when left out. */
+	priority?: Priority;
 }
 
-/** Never throws for what HighLevel says: that is the answer. */
-export async function testConnection( deps: TestConnectionDeps, input: { token: string; locationId: string } ): Promise<ConnectionTest> {
-	const client = createHighLevelClient( { baseUrl: deps.highLevelBaseUrl, ...input, budget: deps.budget, priority: 'interactive' } );
+/**
+ * Never throws for what HighLevel says: that is the answer.
+ *
+ * @param needed What each scope is worth to the site; to one that was never configured, when left out.
+ */
+export async function testConnection(
+	deps: TestConnectionDeps, input: { token: string | TokenSource; locationId: string }, needed: readonly NeededScope[] = neededScopes( defaultConfig() ),
+): Promise<ConnectionTest> {
+	const client = createHighLevelClient( { baseUrl: deps.highLevelBaseUrl, ...input, budget: deps.budget, priority: deps.priority ?? 'interactive' } );
 	const granted: Record<string, boolean | null> = {};
 	const { location, problem } = await probeLocation( client, granted );
 	if ( problem ) {
-		return report( null, granted, [ problem ] );
+		return report( needed, null, granted, [ problem ] );
 	}
 	const problems: ConnectionProblem[] = [];
 	await Promise.all( Object.entries( probes ).map( async ( [ scope, probe ] ) => {
@@ -55,7 +65,7 @@ export async function testConnection( deps: TestConnectionDeps, input: { token: 
 		granted[ scope ] = answer.granted;
 		problems.push( ...( answer.problem ? [ answer.problem ] : [] ) );
 	} ) );
-	return report( location, granted, once( [ ...problems, ...missingScopes( granted ) ] ) );
+	return report( needed, location, granted, once( [ ...problems, ...missingScopes( needed, granted ) ] ) );
 }
 
 interface Probed {
@@ -104,17 +114,17 @@ function judge( error: unknown ): Probed {
 	throw error;
 }
 
-function missingScopes( granted: Record<string, boolean | null> ): ConnectionProblem[] {
-	return scopes
+function missingScopes( needed: readonly NeededScope[], granted: Record<string, boolean | null> ): ConnectionProblem[] {
+	return needed
 		.filter( ( { scope, need } ) => need === 'required' && granted[ scope ] === false )
 		.map( ( { scope, why } ) => ( { code: 'highlevel_scope_missing', detail: `The token lacks the scope "${ scope }", which is needed ${ why }. Tick it in HighLevel under Settings, Private Integrations; the token stays the same.` } ) );
 }
 
-function report( location: ConnectionTest[ 'location' ], granted: Record<string, boolean | null>, problems: ConnectionProblem[] ): ConnectionTest {
+function report( needed: readonly NeededScope[], location: ConnectionTest[ 'location' ], granted: Record<string, boolean | null>, problems: ConnectionProblem[] ): ConnectionTest {
 	return {
 		ok: problems.length === 0,
 		location,
-		scopes: scopes.map( ( { scope, need, why } ) => ( { scope, need, why, granted: granted[ scope ] ?? null } ) ),
+		scopes: needed.map( ( { scope, need, why } ) => ( { scope, need, why, granted: granted[ scope ] ?? null } ) ),
 		problems,
 	};
 }

@@ -1,4 +1,5 @@
 /** A site leaves: its requests are refused from now on, and its HighLevel tokens are gone. */
+import { deleteAgencies } from '../database/agencies.ts';
 import type { Db } from '../database/client.ts';
 import { deleteCallbacksOfSite } from '../database/callbacks.ts';
 import { eraseTokens } from '../database/connections.ts';
@@ -12,6 +13,7 @@ export async function unpairSite( deps: { db: Db }, siteId: string ): Promise<vo
 	await deps.db.transaction().execute( async ( trx ) => {
 		await markUnpaired( trx, siteId );
 		await deleteCallbacksOfSite( trx, siteId );
+		await deleteAgencies( trx, siteId );
 		await eraseTokens( trx, siteId, 'site_unpaired', 'The site was disconnected from the bridge, which removed the token. Enter the token again.' );
 	} );
 }

@@ -1,4 +1,5 @@
 /** A replica of the bridge's delivering half: real lanes, the real limit and circuit breaker, real calls to the sandbox. */
+import { pino } from 'pino';
 import { openDatabase } from '../../src/database/client.ts';
 import { createBudget } from '../../src/lanes/budget.ts';
 import { guardBudget, type CircuitBreakerOptions } from '../../src/lanes/circuit-breaker.ts';
@@ -7,6 +8,7 @@ import { defaultPolicy } from '../../src/lanes/retry-policy.ts';
 import { createDeliver } from '../../src/use-cases/deliver/deliver-event.ts';
 import type { DeliverDeps } from '../../src/use-cases/deliver/delivery.ts';
 import { removesEntity } from '../../src/use-cases/event-types.ts';
+import { createTokenKeeper } from '../../src/use-cases/tokens/token-keeper.ts';
 
 interface Settings {
 	connectionString: string;
@@ -21,12 +23,14 @@ const { db, pool, close } = await openDatabase( { connectionString: settings.con
 const say = ( details: object, message: string ) => process.stderr.write( `${ message } ${ JSON.stringify( details ) }\n` );
 const log = { info: say, warn: say, error: say };
 const budget = guardBudget( createBudget( { db } ), { db, log, ...settings.breaker } );
+const plainBox = { open: ( sealed: string ) => sealed.replace( 'sealed:', '' ), seal: ( plain: string ) => `sealed:${ plain }` };
+const tokens = createTokenKeeper( { db, box: plainBox, highLevelBaseUrl: settings.highLevelBaseUrl, log: pino( { level: 'silent' } ) } );
 const lanes = createLanes( {
 	db, pool, log, budget, removes: removesEntity,
 	policy: { ...defaultPolicy, rule: ( code ) => ( { ...defaultPolicy.rule( code ), baseMs: settings.pauseMs, capMs: settings.pauseMs * 4 } ) },
 	worker: { pollMs: 20, concurrency: 8 },
 	deliver: createDeliver( {
-		db, budget, highLevelBaseUrl: settings.highLevelBaseUrl, openSecret: ( sealed ) => sealed.replace( 'sealed:', '' ), log: log as unknown as DeliverDeps[ 'log' ],
+		db, budget, highLevelBaseUrl: settings.highLevelBaseUrl, tokens, log: log as unknown as DeliverDeps[ 'log' ],
 	} ),
 } );
 await lanes.start();

@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Config } from '@slotbridge/catalogue';
 import { sql } from 'kysely';
+import { pino } from 'pino';
 import { readConfig, saveConfig } from '../../src/database/configs.ts';
 import { settleEvent, startEvent, type EventRow } from '../../src/database/events.ts';
 import { listRuns, type RunWithSteps } from '../../src/database/activity.ts';
@@ -10,6 +11,7 @@ import type { Outcome } from '../../src/lanes/deliver.ts';
 import { createBudget } from '../../src/lanes/budget.ts';
 import { createDeliver } from '../../src/use-cases/deliver/deliver-event.ts';
 import type { DeliverDeps } from '../../src/use-cases/deliver/delivery.ts';
+import { createTokenKeeper } from '../../src/use-cases/tokens/token-keeper.ts';
 import { removesEntity } from '../../src/use-cases/event-types.ts';
 import { makeSite } from '../helpers/sites.ts';
 import type { TestDatabase } from '../helpers/with-database.ts';
@@ -54,6 +56,10 @@ export interface Scene {
 
 let sequence = 0;
 
+/** Seals so that a test can read it. */
+const plainBox = { open: ( sealed: string ) => sealed.replace( 'sealed:', '' ), seal: ( plain: string ) => `sealed:${ plain }` };
+const silent = pino( { level: 'silent' } );
+
 /** @param options.scopes All of them when left out. */
 export async function makeScene( database: TestDatabase, sandbox: RunningSandbox, options: { scopes?: string[]; token?: string } = {} ): Promise<Scene> {
 	const { db } = database;
@@ -69,7 +75,7 @@ export async function makeScene( database: TestDatabase, sandbox: RunningSandbox
 	} ).execute();
 	const deps: DeliverDeps = {
 		db,
-		openSecret: ( sealed ) => sealed.replace( 'sealed:', '' ),
+		tokens: createTokenKeeper( { db, box: plainBox, highLevelBaseUrl: sandbox.url, log: silent } ),
 		budget: createBudget( { db } ),
 		highLevelBaseUrl: sandbox.url,
 		log: { error: ( details: unknown ) => process.stderr.write( `${ String( ( details as { err?: Error } ).err?.stack ) }\n` ) } as unknown as DeliverDeps[ 'log' ],

@@ -18,6 +18,7 @@ import { guardBudget } from '../../src/lanes/circuit-breaker.ts';
 import { createLaneQueue } from '../../src/lanes/lane-queue.ts';
 import { wakeWaiting } from '../../src/lanes/wake-waiting.ts';
 import type { BridgeDeps } from '../../src/use-cases/bridge-deps.ts';
+import { createTokenKeeper } from '../../src/use-cases/tokens/token-keeper.ts';
 import { withDatabase, type TestDatabase } from '../helpers/with-database.ts';
 
 export interface TestBridge {
@@ -36,6 +37,8 @@ export interface BridgeSettings {
 	publicUrl?: string;
 	/** Asked when the bridge is made, so that a server that was started in an earlier hook can be named. */
 	highLevelBaseUrl?: () => string;
+	/** Whatever else of the bridge's deps a test sets, at the same moment. */
+	more?: () => Partial<BridgeDeps>;
 }
 
 /** Call at the top of a test file; the bridge is there inside tests and later hooks. */
@@ -63,12 +66,14 @@ export function withBridge( settings: BridgeSettings = {} ): TestBridge {
 	beforeAll( async () => {
 		const queue = createLaneQueue( { db: database.db, pool: database.pool, log: log.logger } );
 		await queue.start();
+		const box = createSecretBox( [ randomBytes( 32 ) ] );
+		const places = { highLevelBaseUrl: settings.highLevelBaseUrl?.() ?? 'http://127.0.0.1:9', ...settings.more?.() };
 		bridge.deps = {
-			db: database.db, box: createSecretBox( [ randomBytes( 32 ) ] ), queue, log: log.logger,
+			db: database.db, box, queue, log: log.logger,
 			bridge: { id: await ensureBridgeId( database.db ), version: '0.0.0-test' },
 			budget: guardBudget( createBudget( { db: database.db } ), { db: database.db, log: log.logger } ),
 			wakeWaiting: ( siteId ) => wakeWaiting( { db: database.db, queue }, siteId ),
-			highLevelBaseUrl: settings.highLevelBaseUrl?.() ?? 'http://127.0.0.1:9',
+			...places, tokens: createTokenKeeper( { db: database.db, box, ...places, log: log.logger } ),
 		};
 		const options: AppOptions = { deps: bridge.deps, publicUrl: settings.publicUrl ?? null, readiness: async () => ( { database: true, lanes: true } ) };
 		routes = createRoutes( options );

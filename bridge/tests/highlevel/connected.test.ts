@@ -14,7 +14,7 @@ const database = withDatabase();
 let sandbox: RunningSandbox;
 let scene: Scene;
 let id = 5000;
-const connected = () => ( { db: database.db, box: { open: scene.deps.openSecret }, budget: scene.deps.budget, highLevelBaseUrl: sandbox.url } );
+const connected = () => ( { db: database.db, tokens: scene.deps.tokens, budget: scene.deps.budget, highLevelBaseUrl: sandbox.url } );
 
 beforeAll( async () => {
 	sandbox = await runSandbox();

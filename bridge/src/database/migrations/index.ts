@@ -3,11 +3,13 @@ import type { Migration } from 'kysely/migration';
 import * as initial from './001-initial.ts';
 import * as acceptInOneCall from './002-accept-in-one-call.ts';
 import * as holdsAndLimits from './003-holds-and-limits.ts';
+import * as tokens from './004-tokens.ts';
 import * as acceptAtOnce from './010-accept-at-once.ts';
 
 export const migrations: Record<string, Migration> = {
 	'001-initial': initial,
 	'002-accept-in-one-call': acceptInOneCall,
 	'003-holds-and-limits': holdsAndLimits,
+	'004-tokens': tokens,
 	'010-accept-at-once': acceptAtOnce,
 };

@@ -25,6 +25,9 @@ import { createShowConfig } from './show-config.ts';
 import { createShowOpenapi } from './show-openapi.ts';
 import { createShowPairing } from './show-pairing.ts';
 import { createTryConnection } from './try-connection.ts';
+import { createStartOAuth } from './start-oauth.ts';
+import { createFinishOAuth } from './finish-oauth.ts';
+import { createReceiveHighLevelEvent } from './receive-highlevel-event.ts';
 import { createUnpairSite } from './unpair-site.ts';
 
 export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Route[] {
@@ -34,6 +37,7 @@ export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Rout
 			createAcceptEvents, createListActivity, createShowActivity, createReplayEvents, createListLinks, createMendLink,
 			createListConnections, createTryConnection, createAddConnection, createRecheckConnection, createChangeConnection, createRemoveConnection,
 			createShowPauses, createSetPause,
+			createStartOAuth, createFinishOAuth, createReceiveHighLevelEvent,
 			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots, createForecast,
 		].map( ( create ) => create( deps ) ),
 		...createBrowseHighLevel( deps ),

@@ -10,7 +10,7 @@ export function createListConnections( deps: BridgeDeps ): Route {
 		method: 'get',
 		path: '/v1/connections',
 		summary: 'The connections to HighLevel locations',
-		answers: { 200: { description: 'Oldest first; tokens are never told', schema: z.object( { connections: z.array( connectionSchema ) } ) } },
+		answers: { 200: { description: 'Oldest first; tokens are never told', schema: z.object( { connections: z.array( connectionSchema ), offers: z.object( { oauth: z.boolean(), sandbox: z.boolean() } ) } ) } },
 		handle: async ( { site } ) => ( { status: 200, body: await showConnections( deps, site.id ) } ),
 	} );
 }

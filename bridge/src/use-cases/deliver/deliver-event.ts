@@ -5,6 +5,7 @@ import { AppError } from '../../errors/app-error.ts';
 import { createHighLevelClient } from '../../highlevel/client.ts';
 import { HighLevelFailure } from '../../highlevel/failure.ts';
 import type { Deliver, Outcome, Work } from '../../lanes/deliver.ts';
+import { serverUrl } from '../tokens/servers.ts';
 import { makeMarker } from '../../workflows/marker.ts';
 import { retireCalendar } from './calendar/retire-calendar.ts';
 import { sendCalendar } from './calendar/send-calendar.ts';
@@ -88,8 +89,8 @@ async function openDelivery( deps: DeliverDeps, work: Work, signal: AbortSignal,
 		config,
 		link: await openLink( deps.db, { ...place, marker: makeMarker( event.site_id, event.subject ) } ),
 		client: createHighLevelClient( {
-			baseUrl: deps.highLevelBaseUrl,
-			token: deps.openSecret( connection.token ),
+			baseUrl: serverUrl( deps, connection.server ),
+			token: deps.tokens.sourceOf( connection ),
 			locationId: connection.location_id,
 			budget: deps.budget,
 			priority: 'background',

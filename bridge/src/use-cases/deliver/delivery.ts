@@ -5,15 +5,16 @@ import type { Db } from '../../database/client.ts';
 import type { ConnectionRow } from '../../database/connections.ts';
 import type { CallBudget, HighLevelClient } from '../../highlevel/client.ts';
 import type { Work } from '../../lanes/deliver.ts';
+import type { TokenKeeper } from '../tokens/token-keeper.ts';
 import type { LinkKeeper } from './link-keeper.ts';
 import type { Recorder } from './recorder.ts';
 
 export interface DeliverDeps {
 	db: Db;
-	/** Opens a sealed token. */
-	openSecret: ( sealed: string ) => string;
+	tokens: TokenKeeper;
 	budget: CallBudget;
 	highLevelBaseUrl: string;
+	highLevelSandboxUrl?: string | null;
 	log: Logger;
 }
 

@@ -52,7 +52,7 @@ async function start( config: BridgeConfig, log: Logger, parts: Parts ): Promise
 	await lanes.start();
 	parts.callbacks = createCallbackSender( { db, openSecret: box.open, log } );
 	parts.callbacks.start();
-	parts.stopPruning = startPruning( db, log );
+	parts.stopPruning = startPruning( db, log, config.retention );
 	const deps: BridgeDeps = {
 		db, box, budget, log,
 		bridge: { id: await ensureBridgeId( db ), version: manifest.version },

@@ -19,6 +19,7 @@ export interface BridgeConfig {
 	highLevelBaseUrl: string;
 	highLevelApp: { clientId: string; clientSecret: string } | null;
 	highLevelWebhookKey: string | null;
+	retention: { eventDays: number; deadDays: number; exchangeDays: number; maxEvents: number; maxExchangeBytes: number };
 	logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
@@ -84,6 +85,13 @@ function toConfig( raw: RawConfig ): BridgeConfig {
 			? { clientId: raw.HIGHLEVEL_CLIENT_ID, clientSecret: raw.HIGHLEVEL_CLIENT_SECRET }
 			: null,
 		highLevelWebhookKey: raw.HIGHLEVEL_WEBHOOK_PUBLIC_KEY ?? null,
+		retention: {
+			eventDays: raw.RETENTION_EVENT_DAYS,
+			deadDays: raw.RETENTION_DEAD_DAYS,
+			exchangeDays: raw.RETENTION_EXCHANGE_DAYS,
+			maxEvents: raw.RETENTION_MAX_EVENTS,
+			maxExchangeBytes: raw.RETENTION_MAX_EXCHANGE_MB * 1_000_000,
+		},
 		logLevel: raw.LOG_LEVEL,
 	};
 }

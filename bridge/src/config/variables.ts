@@ -17,6 +17,12 @@ const webAddress = ( example: string ) =>
 		.refine( ( text ) => URL.parse( text )?.search === '' && URL.parse( text )?.username === '', 'Give it without a query and without a user name.' )
 		.transform( ( text ) => text.replace( /\/+$/, '' ) );
 
+/** A whole number within bounds that somebody has thought about. */
+const whole = ( fallback: number, least: number, most: number, unit: string ) =>
+	z.string().default( String( fallback ) )
+		.refine( ( text ) => /^\d{1,12}$/.test( text ) && Number( text ) >= least && Number( text ) <= most, `Give a whole number of ${ unit } from ${ least } to ${ most }.` )
+		.transform( Number );
+
 export const variables = {
 	/** The interface to listen on. */
 	HOST: z.string().default( '127.0.0.1' ),
@@ -46,6 +52,14 @@ export const variables = {
 	HIGHLEVEL_WEBHOOK_PUBLIC_KEY: z.string()
 		.transform( ( text ) => text.replaceAll( '\\n', '\n' ) )
 		.refine( isPublicKey, 'Give the Ed25519 public key as PEM (-----BEGIN PUBLIC KEY-----…).' ).optional(),
+	/** How long delivered events are kept, and those that were given up. */
+	RETENTION_EVENT_DAYS: whole( 90, 1, 3_650, 'days' ),
+	RETENTION_DEAD_DAYS: whole( 180, 1, 3_650, 'days' ),
+	/** How long the exchanges with HighLevel are kept; never longer than their events. */
+	RETENTION_EXCHANGE_DAYS: whole( 30, 1, 365, 'days' ),
+	/** The most events, and the most megabytes of exchanges, before the oldest go. */
+	RETENTION_MAX_EVENTS: whole( 5_000_000, 1_000, 1_000_000_000, 'events' ),
+	RETENTION_MAX_EXCHANGE_MB: whole( 20_000, 10, 10_000_000, 'megabytes' ),
 	/** How much is logged. */
 	LOG_LEVEL: z.enum( levels, { error: `Give one of ${ levels.join( ', ' ) }.` } ).default( 'info' ),
 };

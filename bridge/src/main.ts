@@ -9,12 +9,18 @@ import { createSecretBox, type SecretBox } from './crypto/secret-box.ts';
 import { ensureBridgeId } from './database/bridge-identity.ts';
 import { openDatabase, type Db, type OpenDatabase } from './database/client.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './database/embedded-postgres.ts';
+import { measure } from './database/measurements.ts';
 import { migrate } from './database/migrate.ts';
 import { answerStarting } from './http/answer-starting.ts';
 import { createApp } from './http/create-app.ts';
 import { listen, type HttpServer } from './http/http-server.ts';
+import type { MeasuredCall } from './highlevel/client.ts';
 import { createBudget } from './lanes/budget.ts';
+import { LANE_QUEUE } from './lanes/lane-queue.ts';
 import { createLanes, type Lanes } from './lanes/lanes.ts';
+import type { LaneWatch } from './lanes/watch.ts';
+import { createMetrics, type Metrics } from './telemetry/metrics.ts';
+import { createTracing, type Tracing } from './telemetry/tracing.ts';
 import type { BridgeDeps } from './use-cases/bridge-deps.ts';
 import { checkReadiness } from './use-cases/check-readiness.ts';
 import { checkSecrets, resealSecrets } from './use-cases/check-secrets.ts';
@@ -40,15 +46,17 @@ interface Parts {
 	stopPruning?: () => Promise<void>;
 }
 
-async function start( config: BridgeConfig, log: Logger, parts: Parts ): Promise<void> {
+async function start( config: BridgeConfig, log: Logger, parts: Parts, tracing: Tracing ): Promise<void> {
 	parts.server = await listen( config.host, config.port, answerStarting );
 	const connectionString = config.databaseUrl ?? ( parts.postgres = await startEmbeddedPostgres( { dataDir: config.dataDir, log } ) ).connectionString;
 	parts.database = await openDatabase( { connectionString, onIdleError: ( error ) => log.warn( { err: error }, 'A database connection broke' ) } );
 	const { db, pool } = parts.database;
 	const box = await prepareDatabase( db, config, log );
-	const budget = createBudget( { db } );
-	const deliver = createDeliver( { db, openSecret: box.open, budget, highLevelBaseUrl: config.highLevelBaseUrl, log } );
-	const lanes = parts.lanes = createLanes( { db, pool, deliver, budget, removes: removesEntity, log, worker: { graceMs: LANES_GRACE_MS } } );
+	const metrics = createMetrics( { measure: () => measure( db, LANE_QUEUE ), withProcess: true } );
+	const ledger = createBudget( { db } );
+	const budget = { ...ledger, called: ( call: MeasuredCall ) => [ metrics, tracing ].forEach( ( each ) => each.called( call ) ) };
+	const deliver = createDeliver( { db, openSecret: box.open, budget, highLevelBaseUrl: config.highLevelBaseUrl, log, inSpan: tracing.inSpan } );
+	const lanes = parts.lanes = createLanes( { db, pool, deliver, budget, removes: removesEntity, log, watch: watchLanes( metrics, tracing, log ), worker: { graceMs: LANES_GRACE_MS } } );
 	await lanes.start();
 	parts.callbacks = createCallbackSender( { db, openSecret: box.open, log } );
 	parts.callbacks.start();
@@ -59,10 +67,25 @@ async function start( config: BridgeConfig, log: Logger, parts: Parts ): Promise
 		queue: lanes.queue,
 		wakeWaiting: lanes.wakeWaiting,
 		highLevelBaseUrl: config.highLevelBaseUrl,
+		onAccepted: ( events, startedAt ) => {
+			metrics.accepted( events.length );
+			events.forEach( ( event ) => tracing.ended( 'accept', event, startedAt, { 'slotbridge.subject': event.subject, 'slotbridge.type': event.type } ) );
+		},
 	};
 	await announceCode( db, config, log );
-	parts.server.serve( createApp( { deps, publicUrl: config.publicUrl, readiness: () => checkReadiness( db, lanes.isHealthy ) } ) );
+	parts.server.serve( createApp( { deps, publicUrl: config.publicUrl, readiness: () => checkReadiness( db, lanes.isHealthy ), metrics: { token: config.metricsToken, render: metrics.render } } ) );
 	log.info( { event: 'listening', url: parts.server.url, postgresPid: parts.postgres?.pid ?? null, bridgeId: deps.bridge.id, version: manifest.version }, 'The bridge is listening' );
+}
+
+function watchLanes( metrics: Metrics, tracing: Tracing, log: Logger ): LaneWatch {
+	return {
+		settled: metrics.settled,
+		around: ( event, work ) => tracing.forEvent( 'run lane', event, { 'slotbridge.subject': event.subject, 'slotbridge.attempt': event.attempts }, async () => {
+			const outcome = await work();
+			log.info( { subject: event.subject, siteId: event.site_id, attempt: event.attempts, outcome: outcome.kind, reasonCode: 'code' in outcome ? outcome.code : undefined }, 'A delivery ended' );
+			return outcome;
+		} ),
+	};
 }
 
 /** The key is tried before anything is written, so that a start with a wrong one changes nothing. */
@@ -111,7 +134,8 @@ function configOrExit(): BridgeConfig {
 
 async function main(): Promise<void> {
 	const config = configOrExit();
-	const log = createLogger( { level: config.logLevel, secrets: secretsOf( config ) } );
+	const tracing = createTracing( config.traceEndpoint, manifest.version );
+	const log = createLogger( { level: config.logLevel, secrets: secretsOf( config ), fields: tracing.logFields } );
 	const parts: Parts = {};
 	let starting: Promise<unknown> = Promise.resolve();
 	let ending: Promise<void> | undefined;
@@ -119,7 +143,7 @@ async function main(): Promise<void> {
 		setTimeout( () => process.exit( 1 ), END_MS ).unref();
 		// A start under way is not torn apart: what it is just making would be left behind.
 		await Promise.race( [ starting, sleep( START_GRACE_MS ) ] );
-		await stop( parts ).catch( ( error: unknown ) => {
+		await stop( parts ).then( tracing.stop ).catch( ( error: unknown ) => {
 			log.error( { err: error }, 'The bridge could not be ended in order' );
 			process.exitCode = 1;
 		} );
@@ -136,7 +160,7 @@ async function main(): Promise<void> {
 		void end( 1 );
 	} );
 	try {
-		const started = start( config, log, parts );
+		const started = start( config, log, parts, tracing );
 		starting = started.catch( () => undefined );
 		await started;
 	} catch ( error ) {

@@ -19,6 +19,9 @@ export interface BridgeConfig {
 	highLevelBaseUrl: string;
 	highLevelApp: { clientId: string; clientSecret: string } | null;
 	highLevelWebhookKey: string | null;
+	metricsToken: string | null;
+	/** Without a slash at its end. */
+	traceEndpoint: string | null;
 	retention: { eventDays: number; deadDays: number; exchangeDays: number; maxEvents: number; maxExchangeBytes: number };
 	logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
@@ -85,6 +88,8 @@ function toConfig( raw: RawConfig ): BridgeConfig {
 			? { clientId: raw.HIGHLEVEL_CLIENT_ID, clientSecret: raw.HIGHLEVEL_CLIENT_SECRET }
 			: null,
 		highLevelWebhookKey: raw.HIGHLEVEL_WEBHOOK_PUBLIC_KEY ?? null,
+		metricsToken: raw.METRICS_TOKEN ?? null,
+		traceEndpoint: raw.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
 		retention: {
 			eventDays: raw.RETENTION_EVENT_DAYS,
 			deadDays: raw.RETENTION_DEAD_DAYS,
@@ -100,7 +105,7 @@ function toConfig( raw: RawConfig ): BridgeConfig {
 export function secretsOf( config: BridgeConfig ): string[] {
 	const url = config.databaseUrl === null ? '' : new URL( config.databaseUrl ).password;
 	return [
-		config.pairingCode, config.highLevelApp?.clientSecret, url, decodeURIComponent( url ),
+		config.pairingCode, config.highLevelApp?.clientSecret, config.metricsToken, url, decodeURIComponent( url ),
 		...config.encryptionKeys.map( ( key ) => key.toString( 'base64' ) ),
 	].filter( ( value ): value is string => Boolean( value ) );
 }

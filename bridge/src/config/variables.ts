@@ -60,6 +60,10 @@ export const variables = {
 	/** The most events, and the most megabytes of exchanges, before the oldest go. */
 	RETENTION_MAX_EVENTS: whole( 5_000_000, 1_000, 1_000_000_000, 'events' ),
 	RETENTION_MAX_EXCHANGE_MB: whole( 20_000, 10, 10_000_000, 'megabytes' ),
+	/** Whoever has it may read /metrics from elsewhere; without it only programs on the same machine can. */
+	METRICS_TOKEN: z.string().regex( /^[!-~]{16,}$/, 'Give at least 16 letters, digits or signs without spaces, for example from: openssl rand -base64 32' ).optional(),
+	/** An OpenTelemetry collector that takes OTLP over HTTP; without it no traces are made. */
+	OTEL_EXPORTER_OTLP_ENDPOINT: webAddress( 'http://127.0.0.1:4318' ).optional(),
 	/** How much is logged. */
 	LOG_LEVEL: z.enum( levels, { error: `Give one of ${ levels.join( ', ' ) }.` } ).default( 'info' ),
 };

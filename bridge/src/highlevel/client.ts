@@ -17,6 +17,16 @@ const USER_AGENT = 'SlotBridge/0.1.0 (calendar bridge for WordPress)';
 export interface CallBudget {
 	take( locationId: string, options: { signal: AbortSignal; priority: Priority } ): Promise<void>;
 	observe( locationId: string, answer: { status: number; headers: Record<string, string | undefined> } ): Promise<void>;
+	/** For whoever counts and times calls; `status` null when there was no answer. */
+	called?( call: MeasuredCall ): void;
+}
+
+export interface MeasuredCall {
+	operation: OperationId;
+	method: Operation[ 'method' ];
+	status: number | null;
+	at: Date;
+	durationMs: number;
 }
 
 /** `interactive`: a person waits for it. */
@@ -89,12 +99,14 @@ export function createHighLevelClient( options: HighLevelClientOptions ): HighLe
 			const at = new Date();
 			const started = performance.now();
 			const outcome = await exchange( operation, request, options.token, signal, options.timeoutMs ?? TIMEOUT_MS );
+			const durationMs = Math.round( performance.now() - started );
+			options.budget.called?.( { operation: id, method: request.method, status: outcome.answer?.status ?? null, at, durationMs } );
 			if ( outcome.answer ) {
 				await options.budget.observe( options.locationId, outcome.answer );
 			} else {
 				signal.throwIfAborted();
 			}
-			await options.onAttempt?.( recordOf( id, request, outcome, options.token, at, Math.round( performance.now() - started ) ) );
+			await options.onAttempt?.( recordOf( id, request, outcome, options.token, at, durationMs ) );
 			if ( outcome.failure ) {
 				throw outcome.failure;
 			}

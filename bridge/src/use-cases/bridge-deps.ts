@@ -2,7 +2,8 @@
 import type { Logger } from 'pino';
 import type { SecretBox } from '../crypto/secret-box.ts';
 import type { Db } from '../database/client.ts';
-import type { Budget } from '../lanes/budget.ts';
+import type { NewEvent } from '../database/events.ts';
+import type { CallBudget } from '../highlevel/client.ts';
 import type { LaneQueue } from '../lanes/lane-queue.ts';
 
 export interface BridgeDeps {
@@ -11,9 +12,11 @@ export interface BridgeDeps {
 	/** Its id is the `aud` of every signed request. */
 	bridge: { id: string; version: string };
 	queue: LaneQueue;
-	budget: Budget;
+	budget: CallBudget;
 	/** Tries a site's waiting events again; the number of lanes woken. */
 	wakeWaiting( siteId: string ): Promise<number>;
 	highLevelBaseUrl: string;
+	/** Told of new events, once they are written; for metrics and traces. */
+	onAccepted?( events: readonly NewEvent[], startedAt: Date ): void;
 	log: Logger;
 }

@@ -35,7 +35,7 @@ export function createDeliver( deps: DeliverDeps ): Deliver {
 			workflow: `${ entity }.${ work.removed ? 'retire' : 'send' }`,
 			connectionId: connection?.id ?? null,
 			locationId: connection?.location_id ?? null,
-		} );
+		}, deps.inSpan );
 		try {
 			requireUsable( connection );
 			const delivery = await openDelivery( deps, work, signal, connection, config, recorder );

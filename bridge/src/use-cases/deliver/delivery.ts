@@ -5,6 +5,7 @@ import type { Db } from '../../database/client.ts';
 import type { ConnectionRow } from '../../database/connections.ts';
 import type { CallBudget, HighLevelClient } from '../../highlevel/client.ts';
 import type { Work } from '../../lanes/deliver.ts';
+import type { InSpan } from '../../telemetry/tracing.ts';
 import type { LinkKeeper } from './link-keeper.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -15,6 +16,8 @@ export interface DeliverDeps {
 	budget: CallBudget;
 	highLevelBaseUrl: string;
 	log: Logger;
+	/** Shows each step in the event's trace. */
+	inSpan?: InSpan;
 }
 
 export interface Delivery {

@@ -5,7 +5,8 @@ import { ConfigError, loadConfig, secretsOf, type BridgeConfig } from './config/
 import { createLogger, type Logger } from './config/logger.ts';
 import { scrubText } from './config/redact.ts';
 import { chooseKeys } from './crypto/key-file.ts';
-import { createSecretBox, type SecretBox } from './crypto/secret-box.ts';
+import { createChangeableBox } from './crypto/changeable-box.ts';
+import type { SecretBox } from './crypto/secret-box.ts';
 import { ensureBridgeId } from './database/bridge-identity.ts';
 import { openDatabase, type Db, type OpenDatabase } from './database/client.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './database/embedded-postgres.ts';
@@ -28,6 +29,7 @@ import { createDeliver } from './use-cases/deliver/deliver-event.ts';
 import { removesEntity } from './use-cases/event-types.ts';
 import { offerPairingCode } from './use-cases/offer-pairing-code.ts';
 import { startPruning } from './use-cases/prune-expired.ts';
+import { rotateKey, type RotateKeyDeps } from './use-cases/rotate-key.ts';
 import { createCallbackSender, type CallbackSender } from './use-cases/send-callbacks.ts';
 
 /** Everything must be over within 10 s of the signal; these leave a margin for the database. */
@@ -49,7 +51,7 @@ interface Parts {
 async function start( config: BridgeConfig, log: Logger, parts: Parts, tracing: Tracing ): Promise<void> {
 	parts.server = await listen( config.host, config.port, answerStarting );
 	const connectionString = config.databaseUrl ?? ( parts.postgres = await startEmbeddedPostgres( { dataDir: config.dataDir, log } ) ).connectionString;
-	parts.database = await openDatabase( { connectionString, onIdleError: ( error ) => log.warn( { err: error }, 'A database connection broke' ) } );
+	parts.database = await openDatabase( { connectionString, ...config.database, onIdleError: ( error ) => log.warn( { err: error }, 'A database connection broke' ) } );
 	const { db, pool } = parts.database;
 	const box = await prepareDatabase( db, config, log );
 	const metrics = createMetrics( { measure: () => measure( db, LANE_QUEUE ), withProcess: true } );
@@ -90,8 +92,8 @@ function watchLanes( metrics: Metrics, tracing: Tracing, log: Logger ): LaneWatc
 
 /** The key is tried before anything is written, so that a start with a wrong one changes nothing. */
 async function prepareDatabase( db: Db, config: BridgeConfig, log: Logger ): Promise<SecretBox> {
-	const choice = await chooseKeys( config.encryptionKeys, config.dataDir );
-	const box = createSecretBox( choice.keys );
+	const choice = await chooseKeys( config.encryptionKeys, config.dataDir, config.encryptionKeyFile );
+	const box = createChangeableBox( choice.keys );
 	await checkSecrets( db, box );
 	await choice.keep();
 	await migrate( db );
@@ -99,7 +101,19 @@ async function prepareDatabase( db: Db, config: BridgeConfig, log: Logger ): Pro
 	if ( resealed > 0 ) {
 		log.info( { resealed, keyId: box.keyId }, 'Stored secrets were sealed with the new key' );
 	}
+	rotateOnHangUp( { db, box, readKeys: choice.read }, log );
 	return box;
+}
+
+/** SIGHUP, as for other servers: read again what may have changed. Without it, the signal would end the process. */
+function rotateOnHangUp( deps: RotateKeyDeps, log: Logger ): void {
+	let last: Promise<void> = Promise.resolve();
+	process.on( 'SIGHUP', () => {
+		last = last.then( () => rotateKey( deps ) ).then(
+			( report ) => log.info( report, 'The encryption keys were read again' ),
+			( error: unknown ) => log.error( { err: error }, 'The encryption keys were read again and are not used; the bridge goes on with those it has' ),
+		);
+	} );
 }
 
 async function announceCode( db: Db, config: BridgeConfig, log: Logger ): Promise<void> {

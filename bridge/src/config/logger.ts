@@ -8,6 +8,8 @@ export interface LoggerOptions {
 	level: string;
 	/** Exact values to remove wherever they turn up, besides everything that looks like a secret. */
 	secrets?: readonly string[];
+	/** Added to each line: what is under way where it is written. */
+	fields?(): object;
 	/** Where lines go; standard output unless a test listens. */
 	destination?: DestinationStream;
 }
@@ -22,6 +24,7 @@ export function createLogger( options: LoggerOptions ): Logger {
 	const settings = {
 		level: options.level,
 		base: { service: 'slotbridge-bridge' },
+		...( options.fields ? { mixin: options.fields } : {} ),
 		timestamp: pino.stdTimeFunctions.isoTime,
 		hooks: { streamWrite: ( line: string ) => scrubLine( line, known ) },
 	};

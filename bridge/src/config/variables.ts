@@ -17,6 +17,12 @@ const webAddress = ( example: string ) =>
 		.refine( ( text ) => URL.parse( text )?.search === '' && URL.parse( text )?.username === '', 'Give it without a query and without a user name.' )
 		.transform( ( text ) => text.replace( /\/+$/, '' ) );
 
+/** A whole number within bounds that somebody has thought about. */
+const whole = ( fallback: number, least: number, most: number, unit: string ) =>
+	z.string().default( String( fallback ) )
+		.refine( ( text ) => /^\d{1,12}$/.test( text ) && Number( text ) >= least && Number( text ) <= most, `Give a whole number of ${ unit } from ${ least } to ${ most }.` )
+		.transform( Number );
+
 export const variables = {
 	/** The interface to listen on. */
 	HOST: z.string().default( '127.0.0.1' ),
@@ -37,6 +43,14 @@ export const variables = {
 	BRIDGE_ENCRYPTION_KEY: z.string()
 		.transform( ( text ) => text.split( ',' ).map( ( key ) => Buffer.from( key.trim(), 'base64' ) ) )
 		.refine( ( keys ) => keys.every( ( key ) => key.length === 32 ), 'Give 32 random bytes in base64, for example from: openssl rand -base64 32' ).optional(),
+	/** A file with such keys, one a line; read again on SIGHUP. */
+	BRIDGE_ENCRYPTION_KEY_FILE: z.string().optional(),
+	/** The certificate authority of DATABASE_URL's server, as PEM: the server must then show a certificate of it that fits its name. */
+	DATABASE_CA_FILE: z.string().optional(),
+	/** Connections to the database at most. */
+	DATABASE_POOL_SIZE: whole( 10, 2, 200, 'connections' ),
+	/** A single statement is ended after this; 0 never. */
+	DATABASE_STATEMENT_TIMEOUT_SECONDS: whole( 60, 0, 3_600, 'seconds' ),
 	/** HighLevel's API, or a sandbox that speaks it. */
 	HIGHLEVEL_BASE_URL: webAddress( 'https://services.leadconnectorhq.com' ).default( 'https://services.leadconnectorhq.com' ),
 	/** The one other server that connections may be switched to, usually a sandbox. */
@@ -50,6 +64,18 @@ export const variables = {
 	HIGHLEVEL_WEBHOOK_PUBLIC_KEY: z.string()
 		.transform( ( text ) => text.replaceAll( '\\n', '\n' ) )
 		.refine( isPublicKey, 'Give the Ed25519 public key as PEM (-----BEGIN PUBLIC KEY-----…).' ).optional(),
+	/** How long delivered events are kept, and those that were given up. */
+	RETENTION_EVENT_DAYS: whole( 90, 1, 3_650, 'days' ),
+	RETENTION_DEAD_DAYS: whole( 180, 1, 3_650, 'days' ),
+	/** How long the exchanges with HighLevel are kept; never longer than their events. */
+	RETENTION_EXCHANGE_DAYS: whole( 30, 1, 365, 'days' ),
+	/** The most events, and the most megabytes of exchanges, before the oldest go. */
+	RETENTION_MAX_EVENTS: whole( 5_000_000, 1_000, 1_000_000_000, 'events' ),
+	RETENTION_MAX_EXCHANGE_MB: whole( 20_000, 10, 10_000_000, 'megabytes' ),
+	/** Whoever has it may read /metrics from elsewhere; without it only programs on the same machine can. */
+	METRICS_TOKEN: z.string().regex( /^[!-~]{16,}$/, 'Give at least 16 letters, digits or signs without spaces, for example from: openssl rand -base64 32' ).optional(),
+	/** An OpenTelemetry collector that takes OTLP over HTTP; without it no traces are made. */
+	OTEL_EXPORTER_OTLP_ENDPOINT: webAddress( 'http://127.0.0.1:4318' ).optional(),
 	/** How much is logged. */
 	LOG_LEVEL: z.enum( levels, { error: `Give one of ${ levels.join( ', ' ) }.` } ).default( 'info' ),
 };

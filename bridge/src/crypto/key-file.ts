@@ -5,6 +5,8 @@ import { join } from 'node:path';
 
 export interface KeyChoice {
 	keys: Buffer[];
+	/** Reads them again; the configuration's own stay what they are. */
+	read(): Promise<Buffer[]>;
 	/** Writes the key file when the key is new; to be called once nothing speaks against that key. */
 	keep(): Promise<void>;
 }
@@ -15,21 +17,31 @@ export interface KeyChoice {
  *
  * @throws Error when the file does not hold a key.
  */
-export async function chooseKeys( configured: Buffer[], dataDir: string ): Promise<KeyChoice> {
+export async function chooseKeys( configured: Buffer[], dataDir: string, keyFile: string | null = null ): Promise<KeyChoice> {
 	if ( configured.length > 0 ) {
-		return { keys: configured, keep: async () => undefined };
+		return { keys: configured, read: async () => configured, keep: async () => undefined };
 	}
-	const file = join( dataDir, 'encryption.key' );
+	const file = keyFile ?? join( dataDir, 'encryption.key' );
+	const read = async () => parseKeys( file, await readFile( file, 'utf8' ) );
 	const text = await readFile( file, 'utf8' ).catch( ignoreMissing );
+	if ( text === undefined && keyFile !== null ) {
+		throw new Error( `BRIDGE_ENCRYPTION_KEY_FILE names ${ file }, which is not there.` );
+	}
 	if ( text === undefined ) {
 		const key = randomBytes( 32 );
-		return { keys: [ key ], keep: () => writeKey( file, dataDir, key ) };
+		return { keys: [ key ], read, keep: () => writeKey( file, dataDir, key ) };
 	}
-	const key = Buffer.from( text.trim(), 'base64' );
-	if ( key.length !== 32 ) {
+	// A file that was named may be a mounted secret, whose rights are not ours to change.
+	return { keys: parseKeys( file, text ), read, keep: async () => ( keyFile === null ? chmod( file, 0o600 ) : undefined ) };
+}
+
+/** One key a line (or with commas between them): the first one seals, the others still open what they sealed. */
+function parseKeys( file: string, text: string ): Buffer[] {
+	const keys = text.split( /[\s,]+/ ).filter( Boolean ).map( ( key ) => Buffer.from( key, 'base64' ) );
+	if ( keys.length === 0 || keys.some( ( key ) => key.length !== 32 ) ) {
 		throw new Error( `${ file } does not hold a key (32 bytes in base64). Restore it from your backup, or set BRIDGE_ENCRYPTION_KEY.` );
 	}
-	return { keys: [ key ], keep: () => chmod( file, 0o600 ) };
+	return keys;
 }
 
 async function writeKey( file: string, dataDir: string, key: Buffer ): Promise<void> {

@@ -18,10 +18,16 @@ export interface DatabaseOptions {
 	connectionString: string;
 	/** Connections at most. Lane workers hold one only while they read or settle, never during an HTTP call. */
 	poolSize?: number;
+	/** A certificate authority as a PEM file: the connection is then encrypted, and the server's name checked. */
+	caFile?: string | null;
+	/** A single statement ends after this, in ms; 0 or left out: never. */
+	statementTimeoutMs?: number;
 	/** Told about connections that break while idle; the pool replaces them by itself. */
 	onIdleError?( error: Error ): void;
 }
 
+/** No transaction waits for anything outside the database: one that stands still for so long belongs to a bridge that hangs, and holds locks. */
+const IDLE_IN_TRANSACTION_MS = 60_000;
 const INT8 = 20;
 const DATE = 1082;
 
@@ -32,7 +38,8 @@ const DATE = 1082;
  */
 export async function openDatabase( options: DatabaseOptions ): Promise<OpenDatabase> {
 	const pool = new pg.Pool( {
-		connectionString: options.connectionString,
+		connectionString: withCa( options.connectionString, options.caFile ?? null ),
+		...( options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs, idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS } : {} ),
 		max: options.poolSize ?? 10,
 		connectionTimeoutMillis: 10_000,
 		keepAlive: true,
@@ -43,6 +50,17 @@ export async function openDatabase( options: DatabaseOptions ): Promise<OpenData
 	pool.on( 'error', ( error ) => options.onIdleError?.( error ) );
 	const db: Db = new Kysely<Database>( { dialect: new PostgresDialect( { pool } ) } );
 	return { db, pool, close: () => db.destroy() };
+}
+
+/** As libpq's own parameters, which pg reads; a weaker `sslmode` of the address does not win over a named authority. */
+function withCa( connectionString: string, caFile: string | null ): string {
+	if ( caFile === null ) {
+		return connectionString;
+	}
+	const url = new URL( connectionString );
+	url.searchParams.set( 'sslmode', 'verify-full' );
+	url.searchParams.set( 'sslrootcert', caFile );
+	return url.href;
 }
 
 /** `bigint` as number (refused beyond 2^53), `date` as the text it is: a JS Date would shift it by the zone. */

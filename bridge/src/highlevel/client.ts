@@ -20,6 +20,16 @@ export interface CallBudget {
 	observe( locationId: string, answer: { status: number; headers: Record<string, string | undefined> } ): Promise<void>;
 	/** To be told how every call ended that `take` let through; one that was called off is not told. */
 	ended?( locationId: string, end: { ok: true } | { ok: false; code: ErrorCode; reason: string } ): Promise<void>;
+	/** For whoever counts and times calls; `status` null when there was no answer. */
+	called?( call: MeasuredCall ): void;
+}
+
+export interface MeasuredCall {
+	operation: OperationId;
+	method: Operation[ 'method' ];
+	status: number | null;
+	at: Date;
+	durationMs: number;
 }
 
 /** `interactive`: a person waits for it. */
@@ -130,6 +140,8 @@ async function attempt( options: HighLevelClientOptions, operation: Operation, i
 	const at = new Date();
 	const started = performance.now();
 	const outcome = await exchange( operation, request, token, signal, options.timeoutMs ?? TIMEOUT_MS );
+	const durationMs = Math.round( performance.now() - started );
+	options.budget.called?.( { operation: id, method: request.method, status: outcome.answer?.status ?? null, at, durationMs } );
 	if ( outcome.answer ) {
 		await options.budget.observe( options.locationId, outcome.answer );
 	} else {
@@ -137,7 +149,7 @@ async function attempt( options: HighLevelClientOptions, operation: Operation, i
 	}
 	const { failure } = outcome;
 	await options.budget.ended?.( options.locationId, failure ? { ok: false, code: failure.code, reason: failure.message } : { ok: true } );
-	await options.onAttempt?.( recordOf( id, request, outcome, token, at, Math.round( performance.now() - started ) ) );
+	await options.onAttempt?.( recordOf( id, request, outcome, token, at, durationMs ) );
 	return outcome;
 }
 

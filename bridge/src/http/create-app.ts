@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import type { BridgeDeps } from '../use-cases/bridge-deps.ts';
 import { createErrorHandler } from './error-handler.ts';
 import { logRequests } from './log-requests.ts';
+import { createMetricsDoor, type MetricsDoorOptions } from './metrics-door.ts';
 import { mountRoute, refuseUnknown } from './mount-route.ts';
 import { createRoutes } from './routes/index.ts';
 import type { Readiness } from './routes/health.ts';
@@ -12,6 +13,8 @@ export interface AppOptions {
 	deps: BridgeDeps;
 	publicUrl: string | null;
 	readiness(): Promise<Readiness>;
+	/** Left out: there is no such door. */
+	metrics?: MetricsDoorOptions;
 }
 
 /** No CORS headers on purpose: browsers talk to WordPress, and only WordPress talks to us. */
@@ -36,6 +39,10 @@ export function createApp( options: AppOptions ): Express {
 		mountRoute( doors, route, { db: deps.db, box: deps.box, bridge: deps.bridge, publicUrl } );
 	}
 	app.use( doors );
+	if ( options.metrics ) {
+		// Text for machines, so none of the JSON doors; see metrics-door.ts for who may read it.
+		app.get( '/metrics', createMetricsDoor( options.metrics ) );
+	}
 	app.use( refuseUnknown );
 	app.use( createErrorHandler( deps.log ) );
 	return app;

@@ -9,6 +9,7 @@ import type { LanesLog } from './log.ts';
 import { defaultPolicy, type RetryPolicy } from './retry-policy.ts';
 import { startSweeper } from './sweeper.ts';
 import { wakeWaiting } from './wake-waiting.ts';
+import type { LaneWatch } from './watch.ts';
 
 export interface LanesOptions {
 	db: Db;
@@ -19,6 +20,7 @@ export interface LanesOptions {
 	removes( type: string ): boolean;
 	log: LanesLog;
 	policy?: RetryPolicy;
+	watch?: LaneWatch;
 	sweepMs?: number;
 	queue?: Pick<LaneQueueOptions, 'expireInSeconds' | 'heartbeatSeconds' | 'monitorIntervalSeconds'>;
 	worker?: Pick<LaneWorkerOptions, 'concurrency' | 'perGroup' | 'pollMs' | 'touchMs' | 'deliveryMs' | 'graceMs'>;
@@ -42,7 +44,7 @@ export function createLanes( options: LanesOptions ): Lanes {
 	const { db, pool, log } = options;
 	const queue = createLaneQueue( { db, pool, log, ...options.queue } );
 	const worker = createLaneWorker( {
-		db, queue, log, deliver: options.deliver, budget: options.budget, removes: options.removes,
+		db, queue, log, deliver: options.deliver, budget: options.budget, removes: options.removes, watch: options.watch,
 		policy: options.policy ?? defaultPolicy, ...options.worker,
 	} );
 	let stopSweeper: ( () => Promise<void> ) | undefined;

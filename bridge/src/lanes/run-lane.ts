@@ -9,6 +9,7 @@ import type { Deliver, Outcome, Work } from './deliver.ts';
 import type { Claim, LaneQueue } from './lane-queue.ts';
 import type { LanesLog } from './log.ts';
 import { recheckPause, retryPause, type RetryPolicy } from './retry-policy.ts';
+import { News, type LaneWatch } from './watch.ts';
 
 export interface RunLaneDeps {
 	db: Db;
@@ -18,6 +19,7 @@ export interface RunLaneDeps {
 	/** Whether events of this type say that the entity is gone from the site. */
 	removes( type: string ): boolean;
 	log: LanesLog;
+	watch?: LaneWatch;
 }
 
 const unforeseen: Outcome = { kind: 'retry', code: 'internal', reason: 'Something went wrong in the bridge while this change was sent. It is tried again by itself.' };
@@ -33,15 +35,19 @@ export class ClaimLost extends Error {
  * @throws ClaimLost, or the database's error; in both cases the claim lapses and the lane is run again.
  */
 export async function runLane( deps: RunLaneDeps, claim: Claim, signal: AbortSignal, stopping: () => boolean ): Promise<void> {
-	const work = await deps.db.transaction().execute( ( trx ) => takeWork( deps, trx, claim ) );
+	const news = new News( deps.watch );
+	const work = await deps.db.transaction().execute( ( trx ) => takeWork( deps, trx, claim, news ) );
+	news.tell();
 	if ( work === undefined ) {
 		return;
 	}
-	const outcome = await tryToDeliver( deps, work, signal );
+	const deliver = () => tryToDeliver( deps, work, signal );
+	const outcome = await ( deps.watch?.around ? deps.watch.around( work.event, deliver ) : deliver() );
 	const giveBack = stopping() && outcome.kind !== 'delivered' && signal.aborted;
 	const write = ( result: Outcome ) => withPatience( deps, () => deps.db.transaction().execute( async ( trx ) => {
-		await ( giveBack ? returnWork( deps, trx, claim, work.event ) : settle( deps, trx, claim, work.event, result ) );
-	} ) );
+		news.clear();
+		await ( giveBack ? returnWork( deps, trx, claim, work.event ) : settle( deps, trx, claim, work.event, result, news ) );
+	} ) ).then( () => news.tell() );
 	try {
 		await write( outcome );
 	} catch ( error ) {
@@ -55,7 +61,7 @@ export async function runLane( deps: RunLaneDeps, claim: Claim, signal: AbortSig
 }
 
 /** Closes what needs no delivery and marks the newest event as running; undefined when the lane has ended with that. */
-async function takeWork( deps: RunLaneDeps, trx: Trx, claim: Claim ): Promise<Work | undefined> {
+async function takeWork( deps: RunLaneDeps, trx: Trx, claim: Claim, news: News ): Promise<Work | undefined> {
 	if ( ! ( await deps.queue.touch( [ claim ], trx ) ).has( claim.id ) ) {
 		throw new ClaimLost( 'Another worker has this lane.' );
 	}
@@ -68,14 +74,16 @@ async function takeWork( deps: RunLaneDeps, trx: Trx, claim: Claim ): Promise<Wo
 	const applied = await newestApplied( trx, claim.siteId, claim.subject );
 	if ( applied && applied.sequence > newest.sequence ) {
 		await supersedeEvents( trx, claim.siteId, open.map( ( event ) => event.id ), applied.eventId, 'HighLevel already has a newer change of this entity.' );
+		news.add( 'superseded', open.length );
 		await endLane( deps, trx, claim );
 		return undefined;
 	}
-	if ( await settledUnstarted( deps, trx, claim, newest ) ) {
+	if ( await settledUnstarted( deps, trx, claim, newest, news ) ) {
 		return undefined;
 	}
 	const older = open.slice( 0, -1 ).map( ( event ) => event.id );
 	await supersedeEvents( trx, claim.siteId, older, newest.id, 'A newer change carried this one along.' );
+	news.add( 'superseded', older.length );
 	const event = await startEvent( trx, claim.siteId, newest.id );
 	const superseded = await supersededBy( trx, claim.siteId, event.id );
 	return {
@@ -88,13 +96,14 @@ async function takeWork( deps: RunLaneDeps, trx: Trx, claim: Claim ): Promise<Wo
 }
 
 /** Ends the lane without a delivery when the newest event's time has not come, or its worker kept dying until it was too old. */
-async function settledUnstarted( deps: RunLaneDeps, trx: Trx, claim: Claim, newest: OpenEvent ): Promise<boolean> {
+async function settledUnstarted( deps: RunLaneDeps, trx: Trx, claim: Claim, newest: OpenEvent, news: News ): Promise<boolean> {
 	if ( ! newest.due && newest.next_attempt_at ) {
 		await endLane( deps, trx, claim, newest.next_attempt_at );
 		return true;
 	}
 	if ( newest.state === 'running' && newest.age_ms > deps.policy.totalAgeMs ) {
 		await settleEvent( trx, claim.siteId, newest.id, tooOld( deps.policy, 'the bridge was stopped in the middle of every try' ) );
+		news.add( 'dead' );
 		await endLane( deps, trx, claim );
 		return true;
 	}
@@ -118,10 +127,12 @@ async function tryToDeliver( deps: RunLaneDeps, work: Work, signal: AbortSignal 
 }
 
 /** Writes the outcome. Everything here is kept together or, with the claim lost, not at all. */
-async function settle( deps: RunLaneDeps, trx: Trx, claim: Claim, event: EventRow, outcome: Outcome ): Promise<void> {
+async function settle( deps: RunLaneDeps, trx: Trx, claim: Claim, event: EventRow, outcome: Outcome, news: News ): Promise<void> {
 	// The event's row first, then the lane: replays and wake-ups lock in the same order.
 	const now = await lockRunning( trx, claim.siteId, event.id );
-	const again = await settleEvent( trx, claim.siteId, event.id, settlementOf( deps.policy, event, outcome, now ) );
+	const settlement = settlementOf( deps.policy, event, outcome, now );
+	const again = await settleEvent( trx, claim.siteId, event.id, settlement );
+	news.add( settlement.state );
 	await outcome.settle?.( trx );
 	await endLane( deps, trx, claim, again ?? undefined );
 }

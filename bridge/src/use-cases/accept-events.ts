@@ -6,6 +6,13 @@ import type { ErrorCode } from '../errors/codes.ts';
 import type { LaneQueue } from '../lanes/lane-queue.ts';
 import { readEnvelope } from './event-envelope.ts';
 
+export interface AcceptEventsDeps {
+	db: Db;
+	queue: LaneQueue;
+	/** Told of the events that were new, once they are written; for metrics and traces. */
+	onAccepted?( events: readonly NewEvent[], startedAt: Date ): void;
+}
+
 export interface RejectedEvent {
 	/** The event's id as far as it could be read; null when it has none. */
 	id: string | null;
@@ -29,7 +36,7 @@ export const MAX_EVENTS = 50;
  * @param body The parsed JSON of the request: an array of at most 50 envelopes.
  * @throws AppError `body_invalid` when the body as a whole is not such an array.
  */
-export async function acceptEvents( deps: { db: Db; queue: LaneQueue }, siteId: string, body: unknown ): Promise<AcceptedEvents> {
+export async function acceptEvents( deps: AcceptEventsDeps, siteId: string, body: unknown ): Promise<AcceptedEvents> {
 	if ( ! Array.isArray( body ) || body.length > MAX_EVENTS ) {
 		throw new AppError( 'body_invalid', `The body must be an array of at most ${ MAX_EVENTS } events.`, { errors: [ { pointer: '', detail: `must be an array of at most ${ MAX_EVENTS }` } ] } );
 	}
@@ -50,12 +57,14 @@ export async function acceptEvents( deps: { db: Db; queue: LaneQueue }, siteId: 
 }
 
 /** Writes the events and wakes their lanes; the ids that already belong to another site. */
-async function write( deps: { db: Db; queue: LaneQueue }, siteId: string, events: readonly NewEvent[] ): Promise<string[]> {
+async function write( deps: AcceptEventsDeps, siteId: string, events: readonly NewEvent[] ): Promise<string[]> {
 	if ( events.length === 0 ) {
 		return [];
 	}
-	const { strangers } = await deps.queue.accept( siteId, events );
+	const startedAt = new Date();
+	const { strangers, inserted } = await deps.queue.accept( siteId, events );
 	deps.queue.nudge();
+	deps.onAccepted?.( events.filter( ( event ) => inserted.has( event.id ) ), startedAt );
 	return strangers;
 }
 

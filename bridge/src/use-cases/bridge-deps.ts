@@ -2,6 +2,8 @@
 import type { Logger } from 'pino';
 import type { SecretBox } from '../crypto/secret-box.ts';
 import type { Db } from '../database/client.ts';
+import type { NewEvent } from '../database/events.ts';
+import type { CallBudget } from '../highlevel/client.ts';
 import type { Budget } from '../lanes/budget.ts';
 import type { LaneQueue } from '../lanes/lane-queue.ts';
 import type { TokenKeeper } from './tokens/token-keeper.ts';
@@ -12,7 +14,7 @@ export interface BridgeDeps {
 	/** Its id is the `aud` of every signed request. */
 	bridge: { id: string; version: string };
 	queue: LaneQueue;
-	budget: Budget;
+	budget: Budget & Pick<CallBudget, 'called'>;
 	/** Tries a site's waiting events again; the number of lanes woken. */
 	wakeWaiting( siteId: string ): Promise<number>;
 	highLevelBaseUrl: string;
@@ -29,5 +31,7 @@ export interface BridgeDeps {
 	tokens: TokenKeeper;
 	/** Told when a webhook of HighLevel was kept, so that it need not wait for the timer. */
 	highLevelEventsCame?(): void;
+	/** Told of new events, once they are written; for metrics and traces. */
+	onAccepted?( events: readonly NewEvent[], startedAt: Date ): void;
 	log: Logger;
 }

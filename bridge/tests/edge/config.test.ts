@@ -19,7 +19,9 @@ function faultsOf( env: Record<string, string> ): Record<string, string> {
 test( 'nothing set: everything has its default', () => {
 	expect( loadConfig( {} ) ).toEqual( {
 		host: '127.0.0.1', port: 4310, dataDir: resolve( '.data/bridge' ), databaseUrl: null, publicUrl: null, pairingCode: null, encryptionKeys: [],
-		highLevelBaseUrl: 'https://services.leadconnectorhq.com', highLevelApp: null, highLevelWebhookKey: null, logLevel: 'info',
+		highLevelBaseUrl: 'https://services.leadconnectorhq.com', highLevelApp: null, highLevelWebhookKey: null, logLevel: 'info', metricsToken: null, traceEndpoint: null, encryptionKeyFile: null,
+		database: { caFile: null, poolSize: 10, statementTimeoutMs: 60_000 },
+		retention: { eventDays: 90, deadDays: 180, exchangeDays: 30, maxEvents: 5_000_000, maxExchangeBytes: 20_000_000_000 },
 	} );
 } );
 
@@ -60,7 +62,9 @@ describe( 'single faults', () => {
 	test.each( [
 		[ 'PORT', 'abc' ], [ 'PORT', '-1' ], [ 'PORT', '80.5' ], [ 'PORT', '0x50' ],
 		[ 'BRIDGE_PUBLIC_URL', 'https://bridge.example.com/?a=b' ], [ 'BRIDGE_PUBLIC_URL', 'https://me:pw@bridge.example.com' ], [ 'BRIDGE_PUBLIC_URL', 'https://bridge.example.com/#a' ],
-		[ 'DATABASE_URL', 'localhost:5432' ],
+		[ 'DATABASE_URL', 'localhost:5432' ], [ 'DATABASE_POOL_SIZE', '1' ], [ 'DATABASE_POOL_SIZE', '201' ], [ 'DATABASE_STATEMENT_TIMEOUT_SECONDS', '-1' ], [ 'DATABASE_CA_FILE', '/ca.pem' ],
+		[ 'RETENTION_EVENT_DAYS', '0' ], [ 'RETENTION_DEAD_DAYS', '3651' ], [ 'RETENTION_EXCHANGE_DAYS', '1.5' ], [ 'RETENTION_MAX_EVENTS', '999' ], [ 'RETENTION_MAX_EXCHANGE_MB', 'much' ],
+		[ 'METRICS_TOKEN', 'short' ], [ 'OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318' ],
 		[ 'BRIDGE_ENCRYPTION_KEY', `${ randomBytes( 32 ).toString( 'base64' ) },${ randomBytes( 16 ).toString( 'base64' ) }` ],
 		[ 'HIGHLEVEL_WEBHOOK_PUBLIC_KEY', generateKeyPairSync( 'rsa', { modulusLength: 2048 } ).publicKey.export( { type: 'spki', format: 'pem' } ).toString() ],
 	] )( '%s=%s', ( variable, value ) => {

@@ -93,8 +93,17 @@ final class OutboxRow {
 				'sequence'        => (string) $this->id,
 				'sequencetype'    => 'Integer',
 				'datacontenttype' => 'application/json',
+				'traceparent'     => $this->traceparent(),
 			)
 		);
 		return substr( (string) $head, 0, -1 ) . ',"data":' . $this->payload . '}';
+	}
+
+	/**
+	 * W3C Trace Context: by it, one event can be followed from here to HighLevel. Made of the event's id, which is as random
+	 * as a trace's must be, so that it needs no column of its own and stays the same however often the event is sent.
+	 */
+	private function traceparent(): string {
+		return '00-' . str_replace( '-', '', $this->event_id ) . '-' . substr( hash( 'sha256', $this->event_id ), 0, 16 ) . '-01';
 	}
 }

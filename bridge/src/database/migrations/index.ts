@@ -4,6 +4,7 @@ import * as initial from './001-initial.ts';
 import * as acceptInOneCall from './002-accept-in-one-call.ts';
 import * as holdsAndLimits from './003-holds-and-limits.ts';
 import * as tokens from './004-tokens.ts';
+import * as attemptsByDay from './005-attempts-by-day.ts';
 import * as acceptAtOnce from './010-accept-at-once.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -11,5 +12,6 @@ export const migrations: Record<string, Migration> = {
 	'002-accept-in-one-call': acceptInOneCall,
 	'003-holds-and-limits': holdsAndLimits,
 	'004-tokens': tokens,
+	'005-attempts-by-day': attemptsByDay,
 	'010-accept-at-once': acceptAtOnce,
 };

@@ -38,7 +38,7 @@ export function createDeliver( deps: DeliverDeps ): Deliver {
 			workflow,
 			connectionId: connection?.id ?? null,
 			locationId: connection?.location_id ?? null,
-		} );
+		}, deps.inSpan );
 		const calls = { made: 0 };
 		try {
 			await requireRunning( deps.db, event.site_id, workflow );

@@ -5,6 +5,7 @@ import type { Db } from '../../database/client.ts';
 import type { ConnectionRow } from '../../database/connections.ts';
 import type { CallBudget, HighLevelClient } from '../../highlevel/client.ts';
 import type { Work } from '../../lanes/deliver.ts';
+import type { InSpan } from '../../telemetry/tracing.ts';
 import type { TokenKeeper } from '../tokens/token-keeper.ts';
 import type { LinkKeeper } from './link-keeper.ts';
 import type { Recorder } from './recorder.ts';
@@ -16,6 +17,8 @@ export interface DeliverDeps {
 	highLevelBaseUrl: string;
 	highLevelSandboxUrl?: string | null;
 	log: Logger;
+	/** Shows each step in the event's trace. */
+	inSpan?: InSpan;
 }
 
 export interface Delivery {

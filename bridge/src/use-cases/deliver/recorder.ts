@@ -3,6 +3,7 @@ import type { Db } from '../../database/client.ts';
 import { addAttempt, finishRun, finishStep, startRun, startStep, type NewRun } from '../../database/runs.ts';
 import type { RunState } from '../../database/schema.ts';
 import type { AttemptRecord } from '../../highlevel/client.ts';
+import type { InSpan } from '../../telemetry/tracing.ts';
 
 /** Says how a step ended, in one plain sentence; the last one said is kept. */
 export type Say = ( summary: string ) => void;
@@ -22,7 +23,8 @@ export interface Recorder {
 	finish( end: { state: RunState; reasonCode?: string; reason?: string } ): Promise<void>;
 }
 
-export async function startRecorder( db: Db, run: NewRun ): Promise<Recorder> {
+/** @param inSpan Shows each step in the event's trace. */
+export async function startRecorder( db: Db, run: NewRun, inSpan: InSpan = ( _name, _options, work ) => work( () => undefined ) ): Promise<Recorder> {
 	const runId = await startRun( db, run );
 	let position = 0;
 	let current: string | undefined;
@@ -37,7 +39,7 @@ export async function startRecorder( db: Db, run: NewRun ): Promise<Recorder> {
 			const id = await open( name, title );
 			let summary: string | null = null;
 			try {
-				const result = await work( ( words ) => ( summary = words ) );
+				const result = await inSpan( name, { attributes: { 'slotbridge.step': title } }, async () => work( ( words ) => ( summary = words ) ) );
 				await finishStep( db, id, { state: 'succeeded', summary } );
 				return result;
 			} catch ( error ) {

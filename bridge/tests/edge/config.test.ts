@@ -19,7 +19,7 @@ function faultsOf( env: Record<string, string> ): Record<string, string> {
 test( 'nothing set: everything has its default', () => {
 	expect( loadConfig( {} ) ).toEqual( {
 		host: '127.0.0.1', port: 4310, dataDir: resolve( '.data/bridge' ), databaseUrl: null, publicUrl: null, pairingCode: null, encryptionKeys: [],
-		highLevelBaseUrl: 'https://services.leadconnectorhq.com', highLevelApp: null, highLevelWebhookKey: null, logLevel: 'info',
+		highLevelBaseUrl: 'https://services.leadconnectorhq.com', highLevelApp: null, highLevelWebhookKey: null, outgoingAllow: [], mail: null, logLevel: 'info',
 	} );
 } );
 
@@ -35,12 +35,14 @@ test( 'everything set', () => {
 		BRIDGE_PAIRING_CODE: 'abcd-efgh', BRIDGE_ENCRYPTION_KEY: `${ first.toString( 'base64' ) }, ${ second.toString( 'base64' ) }`,
 		HIGHLEVEL_BASE_URL: 'http://127.0.0.1:4010', HIGHLEVEL_CLIENT_ID: 'id', HIGHLEVEL_CLIENT_SECRET: 'app-secret',
 		HIGHLEVEL_WEBHOOK_PUBLIC_KEY: pem.replaceAll( '\n', '\\n' ), LOG_LEVEL: 'debug',
+		OUTGOING_ALLOW: '10.0.0.0/8, hooks.example.lan,', SMTP_URL: 'smtps://me:mail%20pw@mail.example.com:465', SMTP_FROM: 'SlotBridge <alerts@example.com>',
 	} );
 	expect( config ).toMatchObject( {
 		host: '0.0.0.0', port: 0, dataDir: '/data', publicUrl: 'https://bridge.example.com/sync', encryptionKeys: [ first, second ],
-		highLevelApp: { clientId: 'id', clientSecret: 'app-secret' }, highLevelWebhookKey: pem, logLevel: 'debug',
+		highLevelApp: { clientId: 'id', clientSecret: 'app-secret' }, highLevelWebhookKey: pem, logLevel: 'debug', outgoingAllow: [ '10.0.0.0/8', 'hooks.example.lan' ],
+		mail: { url: 'smtps://me:mail%20pw@mail.example.com:465', from: 'SlotBridge <alerts@example.com>' },
 	} );
-	expect( secretsOf( config ) ).toEqual( [ 'abcd-efgh', 'app-secret', 'pa%40ss', 'pa@ss', first.toString( 'base64' ), second.toString( 'base64' ) ] );
+	expect( secretsOf( config ) ).toEqual( [ 'abcd-efgh', 'app-secret', 'pa%40ss', 'mail%20pw', 'pa@ss', 'mail pw', first.toString( 'base64' ), second.toString( 'base64' ) ] );
 } );
 
 test( 'all faults are told together, each with its variable and what to do', () => {
@@ -61,11 +63,17 @@ describe( 'single faults', () => {
 		[ 'PORT', 'abc' ], [ 'PORT', '-1' ], [ 'PORT', '80.5' ], [ 'PORT', '0x50' ],
 		[ 'BRIDGE_PUBLIC_URL', 'https://bridge.example.com/?a=b' ], [ 'BRIDGE_PUBLIC_URL', 'https://me:pw@bridge.example.com' ], [ 'BRIDGE_PUBLIC_URL', 'https://bridge.example.com/#a' ],
 		[ 'DATABASE_URL', 'localhost:5432' ],
+		[ 'OUTGOING_ALLOW', '10.0.0.0/40' ], [ 'OUTGOING_ALLOW', 'hooks.example.lan,http://x' ],
 		[ 'BRIDGE_ENCRYPTION_KEY', `${ randomBytes( 32 ).toString( 'base64' ) },${ randomBytes( 16 ).toString( 'base64' ) }` ],
 		[ 'HIGHLEVEL_WEBHOOK_PUBLIC_KEY', generateKeyPairSync( 'rsa', { modulusLength: 2048 } ).publicKey.export( { type: 'spki', format: 'pem' } ).toString() ],
 	] )( '%s=%s', ( variable, value ) => {
 		expect( Object.keys( faultsOf( { [ variable ]: value } ) ) ).toEqual( [ variable ] );
 	} );
+} );
+
+test( 'mail needs a server and a sender, both', () => {
+	expect( faultsOf( { SMTP_URL: 'smtp://mail.example.com' } ) ).toEqual( { SMTP_FROM: expect.stringContaining( 'SMTP_URL' ) } );
+	expect( Object.keys( faultsOf( { SMTP_URL: 'https://mail.example.com', SMTP_FROM: 'nobody\nBcc: x@y.example' } ) ).sort() ).toEqual( [ 'SMTP_FROM', 'SMTP_URL' ] );
 } );
 
 test( 'a fault never repeats the value: it may be a secret', () => {

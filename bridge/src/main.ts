@@ -15,6 +15,9 @@ import { createApp } from './http/create-app.ts';
 import { listen, type HttpServer } from './http/http-server.ts';
 import { createBudget } from './lanes/budget.ts';
 import { createLanes, type Lanes } from './lanes/lanes.ts';
+import { makeAddressRules } from './outgoing/address-rules.ts';
+import { createMailer, type Mailer } from './outgoing/send-mail.ts';
+import { createAlertWatcher, type AlertWatcher } from './use-cases/alerts/watch-alerts.ts';
 import type { BridgeDeps } from './use-cases/bridge-deps.ts';
 import { checkReadiness } from './use-cases/check-readiness.ts';
 import { checkSecrets, resealSecrets } from './use-cases/check-secrets.ts';
@@ -38,6 +41,8 @@ interface Parts {
 	lanes?: Lanes;
 	callbacks?: CallbackSender;
 	stopPruning?: () => Promise<void>;
+	mailer?: Mailer | null;
+	alerts?: AlertWatcher;
 }
 
 async function start( config: BridgeConfig, log: Logger, parts: Parts ): Promise<void> {
@@ -53,8 +58,12 @@ async function start( config: BridgeConfig, log: Logger, parts: Parts ): Promise
 	parts.callbacks = createCallbackSender( { db, openSecret: box.open, log } );
 	parts.callbacks.start();
 	parts.stopPruning = startPruning( db, log );
+	const outgoing = makeAddressRules( config.outgoingAllow, { port: () => Number( new URL( parts.server!.url ).port ), publicHost: config.publicUrl && new URL( config.publicUrl ).hostname } );
+	const mailer = parts.mailer = config.mail && createMailer( config.mail );
+	parts.alerts = createAlertWatcher( { db, openSecret: box.open, outgoing, mailer, log } );
+	parts.alerts.start();
 	const deps: BridgeDeps = {
-		db, box, budget, log,
+		db, box, budget, log, outgoing, mailer,
 		bridge: { id: await ensureBridgeId( db ), version: manifest.version },
 		queue: lanes.queue,
 		wakeWaiting: lanes.wakeWaiting,
@@ -92,7 +101,8 @@ async function announceCode( db: Db, config: BridgeConfig, log: Logger ): Promis
 /** In the order of the flow: nothing new comes in, what runs ends or is given back, then the ground goes. */
 async function stop( parts: Parts ): Promise<void> {
 	await parts.server?.close( REQUESTS_GRACE_MS );
-	await Promise.all( [ parts.lanes?.stop(), parts.callbacks?.stop(), parts.stopPruning?.() ] );
+	await Promise.all( [ parts.lanes?.stop(), parts.callbacks?.stop(), parts.alerts?.stop(), parts.stopPruning?.() ] );
+	parts.mailer?.close();
 	await parts.database?.close();
 	await parts.postgres?.stop();
 }

@@ -4,6 +4,8 @@ import type { SecretBox } from '../crypto/secret-box.ts';
 import type { Db } from '../database/client.ts';
 import type { Budget } from '../lanes/budget.ts';
 import type { LaneQueue } from '../lanes/lane-queue.ts';
+import type { AddressRules } from '../outgoing/address-rules.ts';
+import type { Mailer } from '../outgoing/send-mail.ts';
 
 export interface BridgeDeps {
 	db: Db;
@@ -15,5 +17,9 @@ export interface BridgeDeps {
 	/** Tries a site's waiting events again; the number of lanes woken. */
 	wakeWaiting( siteId: string ): Promise<number>;
 	highLevelBaseUrl: string;
+	/** Where messages to addresses that an owner entered may go. */
+	outgoing: AddressRules;
+	/** Null: no mail server is configured. */
+	mailer: Mailer | null;
 	log: Logger;
 }

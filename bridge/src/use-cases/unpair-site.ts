@@ -1,5 +1,6 @@
 /** A site leaves: its requests are refused from now on, and its HighLevel tokens are gone. */
 import type { Db } from '../database/client.ts';
+import { deleteAlerts } from '../database/alert-settings.ts';
 import { deleteCallbacksOfSite } from '../database/callbacks.ts';
 import { eraseTokens } from '../database/connections.ts';
 import { markUnpaired } from '../database/sites.ts';
@@ -12,6 +13,7 @@ export async function unpairSite( deps: { db: Db }, siteId: string ): Promise<vo
 	await deps.db.transaction().execute( async ( trx ) => {
 		await markUnpaired( trx, siteId );
 		await deleteCallbacksOfSite( trx, siteId );
+		await deleteAlerts( trx, siteId );
 		await eraseTokens( trx, siteId, 'site_unpaired', 'The site was disconnected from the bridge, which removed the token. Enter the token again.' );
 	} );
 }

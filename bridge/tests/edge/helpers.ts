@@ -16,6 +16,8 @@ import type { Route } from '../../src/http/route.ts';
 import { createBudget } from '../../src/lanes/budget.ts';
 import { createLaneQueue } from '../../src/lanes/lane-queue.ts';
 import { wakeWaiting } from '../../src/lanes/wake-waiting.ts';
+import { makeAddressRules } from '../../src/outgoing/address-rules.ts';
+import { createMailer } from '../../src/outgoing/send-mail.ts';
 import type { BridgeDeps } from '../../src/use-cases/bridge-deps.ts';
 import { withDatabase, type TestDatabase } from '../helpers/with-database.ts';
 
@@ -35,6 +37,10 @@ export interface BridgeSettings {
 	publicUrl?: string;
 	/** Asked when the bridge is made, so that a server that was started in an earlier hook can be named. */
 	highLevelBaseUrl?: () => string;
+	/** Receivers that owners may name; none when left out. */
+	outgoingAllow?: string[];
+	/** Asked when the bridge is made; without it there is no mail server. */
+	smtpUrl?: () => string;
 }
 
 /** Call at the top of a test file; the bridge is there inside tests and later hooks. */
@@ -67,6 +73,8 @@ export function withBridge( settings: BridgeSettings = {} ): TestBridge {
 			bridge: { id: await ensureBridgeId( database.db ), version: '0.0.0-test' },
 			budget: createBudget( { db: database.db } ),
 			wakeWaiting: ( siteId ) => wakeWaiting( { db: database.db, queue }, siteId ),
+			outgoing: makeAddressRules( settings.outgoingAllow ?? [], { port: () => Number( new URL( bridge.url ).port ), publicHost: null } ),
+			mailer: settings.smtpUrl ? createMailer( { url: settings.smtpUrl(), from: 'SlotBridge <alerts@bridge.example>' } ) : null,
 			highLevelBaseUrl: settings.highLevelBaseUrl?.() ?? 'http://127.0.0.1:9',
 		};
 		const options: AppOptions = { deps: bridge.deps, publicUrl: settings.publicUrl ?? null, readiness: async () => ( { database: true, lanes: true } ) };

@@ -39,6 +39,8 @@ export interface BridgeSettings {
 	highLevelBaseUrl?: () => string;
 	/** Receivers that owners may name; none when left out. */
 	outgoingAllow?: string[];
+	/** Of one site at all doors; the usual ones when left out. */
+	siteLimits?: AppOptions[ 'siteLimits' ];
 	/** Asked when the bridge is made; without it there is no mail server. */
 	smtpUrl?: () => string;
 }
@@ -77,7 +79,7 @@ export function withBridge( settings: BridgeSettings = {} ): TestBridge {
 			mailer: settings.smtpUrl ? createMailer( { url: settings.smtpUrl(), from: 'SlotBridge <alerts@bridge.example>' } ) : null,
 			highLevelBaseUrl: settings.highLevelBaseUrl?.() ?? 'http://127.0.0.1:9',
 		};
-		const options: AppOptions = { deps: bridge.deps, publicUrl: settings.publicUrl ?? null, readiness: async () => ( { database: true, lanes: true } ) };
+		const options: AppOptions = { deps: bridge.deps, publicUrl: settings.publicUrl ?? null, siteLimits: settings.siteLimits, readiness: async () => ( { database: true, lanes: true } ) };
 		routes = createRoutes( options );
 		const server = await listen( '127.0.0.1', 0, answerStarting );
 		server.serve( createApp( options ) );

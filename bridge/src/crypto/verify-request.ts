@@ -31,7 +31,8 @@ export type RefusalReason = 'malformed' | 'signature' | 'issuer' | 'audience' | 
 export type SignatureCheck = { ok: true; jti: string; expiresAt: Date } | { ok: false; reason: RefusalReason };
 
 const claimsSchema = z.object( {
-	jti: z.string().min( 8 ).max( 64 ),
+	// It is stored, so it may hold nothing that a database refuses.
+	jti: z.string().min( 8 ).max( 64 ).regex( /^[\x21-\x7e]+$/ ),
 	htm: z.string(),
 	htu: z.string().max( 2048 ),
 	bsha: z.string(),

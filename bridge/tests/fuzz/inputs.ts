@@ -89,10 +89,11 @@ export function queryFrom( examples: Record<string, string[]> ): fc.Arbitrary<st
 		{ weight: 3, arbitrary: fc.constantFrom( ...examples[ name ]! ) },
 		{ weight: 2, arbitrary: nasty.map( ( odd ) => ( typeof odd === 'string' ? odd : JSON.stringify( odd ) ).slice( 0, 3_000 ) ) },
 	);
+	const whole = Object.entries( examples ).map( ( [ name, [ first = '' ] ] ) => [ name, first ] as const );
 	const known = fc.constantFrom( ...Object.keys( examples ) ).chain( ( name ) => value( name ).map( ( text ) => [ name, text ] as const ) );
 	const unknown = fc.tuple( fc.string( { maxLength: 10 } ), fc.string( { maxLength: 10 } ) );
 	return fc.oneof(
-		{ weight: 12, arbitrary: fc.array( fc.oneof( { weight: 8, arbitrary: known }, { weight: 1, arbitrary: unknown } ), { maxLength: 6 } ).map( ( pairs ) => pairs.map( ( pair ) => pair.map( ( text ) => encodeURIComponent( text.toWellFormed() ) ).join( '=' ) ).join( '&' ) ) },
+		{ weight: 12, arbitrary: fc.array( fc.oneof( { weight: 8, arbitrary: known }, { weight: 1, arbitrary: unknown } ), { maxLength: 6 } ).chain( ( pairs ) => fc.boolean().map( ( onTop ) => ( onTop ? [ ...new Map( [ ...whole, ...pairs.slice( 0, 2 ) ] ) ] : pairs ) ) ).map( ( pairs ) => pairs.map( ( pair ) => pair.map( ( text ) => encodeURIComponent( text.toWellFormed() ) ).join( '=' ) ).join( '&' ) ) },
 		{ weight: 1, arbitrary: fc.stringMatching( /^[!-"$-~]{0,60}$/ ) },
 	);
 }

@@ -33,9 +33,13 @@ export interface FuzzOptions<T> {
 
 /** One door, RUNS times. A failure names the seed and the smallest input that still fails. */
 export async function fuzz<T>( { bridge, input, send, look }: FuzzOptions<T> ): Promise<void> {
-	let before = await fingerprint( bridge.database );
+	let before: string | undefined;
 	const statuses = new Map<number, number>();
 	await fc.assert( fc.asyncProperty( input, async ( value ) => {
+		before ??= await fingerprint( bridge.database );
+		const known = before;
+		// Taken anew by the next case, should this one fail half way.
+		before = undefined;
 		const answer = await send( value );
 		statuses.set( answer.status, ( statuses.get( answer.status ) ?? 0 ) + 1 );
 		expect( answer.status, answer.text ).toBeLessThan( 500 );
@@ -43,10 +47,10 @@ export async function fuzz<T>( { bridge, input, send, look }: FuzzOptions<T> ): 
 		if ( answer.status >= 400 ) {
 			expect( answer.headers.get( 'content-type' ) ).toContain( 'application/problem+json' );
 			expect( answer.text ).not.toMatch( /\bat \S+ \(|node_modules|\.ts:\d|SELECT |INSERT /i );
-			expect( after, 'a refused request has written something' ).toBe( before );
+			expect( after, 'a refused request has written something' ).toBe( known );
 		}
-		before = after;
 		await look?.( answer, value );
+		before = answer.status >= 400 ? after : undefined;
 	} ), { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: undefined } );
 	expect( ( await fetch( `${ bridge.url }/healthz` ) ).status ).toBe( 200 );
 	process.stdout.write( `fuzz: seed ${ SEED }, ${ RUNS } cases, answers ${ [ ...statuses ].sort().map( ( [ status, count ] ) => `${ status }×${ count }` ).join( ' ' ) }\n` );

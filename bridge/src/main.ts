@@ -23,6 +23,9 @@ import { createLanes, type Lanes } from './lanes/lanes.ts';
 import type { LaneWatch } from './lanes/watch.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import { createTracing, type Tracing } from './telemetry/tracing.ts';
+import { makeAddressRules } from './outgoing/address-rules.ts';
+import { createMailer, type Mailer } from './outgoing/send-mail.ts';
+import { createAlertWatcher, type AlertWatcher } from './use-cases/alerts/watch-alerts.ts';
 import type { BridgeDeps } from './use-cases/bridge-deps.ts';
 import { checkReadiness } from './use-cases/check-readiness.ts';
 import { checkSecrets, resealSecrets } from './use-cases/check-secrets.ts';
@@ -52,6 +55,8 @@ interface Parts {
 	stopPruning?: () => Promise<void>;
 	highLevelEvents?: HighLevelEvents;
 	stopProbing?: () => Promise<void>;
+	mailer?: Mailer | null;
+	alerts?: AlertWatcher;
 }
 
 async function start( config: BridgeConfig, log: Logger, parts: Parts, tracing: Tracing ): Promise<void> {
@@ -71,8 +76,12 @@ async function start( config: BridgeConfig, log: Logger, parts: Parts, tracing: 
 	parts.callbacks = createCallbackSender( { db, openSecret: box.open, log } );
 	parts.callbacks.start();
 	parts.stopPruning = startPruning( db, log, config.retention );
+	const outgoing = makeAddressRules( config.outgoingAllow, { port: () => Number( new URL( parts.server!.url ).port ), publicHost: config.publicUrl && new URL( config.publicUrl ).hostname } );
+	const mailer = parts.mailer = config.mail && createMailer( config.mail );
+	parts.alerts = createAlertWatcher( { db, openSecret: box.open, outgoing, mailer, log } );
+	parts.alerts.start();
 	const deps: BridgeDeps = {
-		db, box, budget, log,
+		db, box, budget, log, outgoing, mailer,
 		bridge: { id: await ensureBridgeId( db ), version: manifest.version },
 		queue: lanes.queue,
 		wakeWaiting: lanes.wakeWaiting,
@@ -143,7 +152,8 @@ async function announceCode( db: Db, config: BridgeConfig, log: Logger ): Promis
 /** In the order of the flow: nothing new comes in, what runs ends or is given back, then the ground goes. */
 async function stop( parts: Parts ): Promise<void> {
 	await parts.server?.close( REQUESTS_GRACE_MS );
-	await Promise.all( [ parts.lanes?.stop(), parts.callbacks?.stop(), parts.stopPruning?.(), parts.highLevelEvents?.stop(), parts.stopProbing?.() ] );
+	await Promise.all( [ parts.lanes?.stop(), parts.callbacks?.stop(), parts.alerts?.stop(), parts.stopPruning?.(), parts.highLevelEvents?.stop(), parts.stopProbing?.() ] );
+	parts.mailer?.close();
 	await parts.database?.close();
 	await parts.postgres?.stop();
 }

@@ -11,7 +11,9 @@ const root = resolve( import.meta.dirname, '../..' );
 
 /** Where a library may be imported: globs below the root. It is restricted within `within`. */
 const libraryHomes = [
-	{ library: 'got', within: 'bridge/src', homes: [ 'bridge/src/highlevel', 'bridge/src/wordpress' ] },
+	{ library: 'got', within: 'bridge/src', homes: [ 'bridge/src/highlevel', 'bridge/src/wordpress', 'bridge/src/outgoing' ] },
+	{ library: 'ipaddr.js', within: 'bridge/src', homes: [ 'bridge/src/outgoing' ] },
+	{ library: 'nodemailer', within: 'bridge/src', homes: [ 'bridge/src/outgoing' ] },
 	{ library: 'pg', within: 'bridge/src', homes: [ 'bridge/src/database', 'bridge/src/lanes' ] },
 	{ library: 'kysely', within: 'bridge/src', homes: [ 'bridge/src/database', 'bridge/src/lanes' ] },
 	{ library: 'pg-boss', within: 'bridge/src', homes: [ 'bridge/src/lanes' ] },
@@ -28,13 +30,15 @@ const libraryHomes = [
 const parts = [
 	{ folder: 'bridge/catalogue', mayImport: [] },
 	{ folder: 'bridge/src/errors', mayImport: [] },
-	{ folder: 'bridge/src/config', mayImport: [ 'bridge/src/errors' ] },
+	// The rules of outgoing calls can tell whether an allow-list can be read.
+	{ folder: 'bridge/src/config', mayImport: [ 'bridge/src/errors', 'bridge/src/outgoing' ] },
+	{ folder: 'bridge/src/outgoing', mayImport: [ 'bridge/src/errors' ] },
 	{ folder: 'bridge/src/crypto', mayImport: [ 'bridge/src/errors' ] },
 	// The catalogue holds the defaults that a stored configuration is merged with.
 	{ folder: 'bridge/src/database', mayImport: [ 'bridge/src/config', 'bridge/src/errors', 'bridge/catalogue' ] },
 	{ folder: 'bridge/src/lanes', mayImport: [ 'bridge/src/database', 'bridge/src/errors' ] },
 	{ folder: 'bridge/src/highlevel', mayImport: [ 'bridge/catalogue', 'bridge/src/errors' ] },
-	{ folder: 'bridge/src/wordpress', mayImport: [ 'bridge/src/errors' ] },
+	{ folder: 'bridge/src/wordpress', mayImport: [ 'bridge/src/errors', 'bridge/src/outgoing' ] },
 	{ folder: 'bridge/src/workflows', mayImport: [ 'bridge/catalogue', 'bridge/src/errors' ] },
 	// Counts and follows what the others do; it is told by them and tells them nothing.
 	{ folder: 'bridge/src/telemetry', mayImport: [ 'bridge/src/errors' ], mayImportTypesOf: [ 'bridge/src/database' ] },
@@ -42,7 +46,7 @@ const parts = [
 		folder: 'bridge/src/use-cases',
 		mayImport: [
 			'bridge/catalogue', 'bridge/src/errors', 'bridge/src/config', 'bridge/src/crypto', 'bridge/src/database', 'bridge/src/lanes',
-			'bridge/src/highlevel', 'bridge/src/wordpress', 'bridge/src/workflows',
+			'bridge/src/highlevel', 'bridge/src/wordpress', 'bridge/src/outgoing', 'bridge/src/workflows',
 		],
 		mayImportTypesOf: [ 'bridge/src/telemetry' ],
 	},

@@ -30,6 +30,10 @@ export interface BridgeConfig {
 	/** Without a slash at its end. */
 	traceEndpoint: string | null;
 	retention: { eventDays: number; deadDays: number; exchangeDays: number; maxEvents: number; maxExchangeBytes: number };
+	/** Addresses, networks and host names that owners may name as receivers though they are not public. */
+	outgoingAllow: string[];
+	/** Null: no e-mail is sent. */
+	mail: { url: string; from: string } | null;
 	logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
@@ -61,7 +65,7 @@ export function loadConfig( env: Record<string, string | undefined> = process.en
 		.map( ( name ) => [ name, env[ name ]?.trim() || undefined ] ) );
 	const parsed = z.object( variables ).safeParse( given );
 	const faults = parsed.success ? [] : parsed.error.issues.map( toFault );
-	faults.push( ...checkApp( given ), ...checkTogether( given ) );
+	faults.push( ...checkPair( given, 'HIGHLEVEL_CLIENT_ID', 'HIGHLEVEL_CLIENT_SECRET' ), ...checkPair( given, 'SMTP_URL', 'SMTP_FROM' ), ...checkTogether( given ) );
 	if ( ! parsed.success || faults.length > 0 ) {
 		throw new ConfigError( faults );
 	}
@@ -72,9 +76,8 @@ function toFault( issue: z.core.$ZodIssue ): ConfigFault {
 	return { variable: String( issue.path[ 0 ] ), detail: issue.message };
 }
 
-/** Half a pair of app credentials would fail only much later, at the first OAuth call. */
-function checkApp( given: Record<string, string | undefined> ): ConfigFault[] {
-	const pair = [ 'HIGHLEVEL_CLIENT_ID', 'HIGHLEVEL_CLIENT_SECRET' ];
+/** Half a pair would fail only much later: at the first OAuth call, or at the first mail. */
+function checkPair( given: Record<string, string | undefined>, ...pair: [ string, string ] ): ConfigFault[] {
 	const missing = pair.filter( ( name ) => given[ name ] === undefined );
 	return missing.length === 1
 		? [ { variable: missing[ 0 ]!, detail: `Set it too, or leave out ${ pair.find( ( name ) => name !== missing[ 0 ] ) }: they only work together.` } ]
@@ -122,15 +125,17 @@ function toConfig( raw: RawConfig ): BridgeConfig {
 			maxEvents: raw.RETENTION_MAX_EVENTS,
 			maxExchangeBytes: raw.RETENTION_MAX_EXCHANGE_MB * 1_000_000,
 		},
+		outgoingAllow: raw.OUTGOING_ALLOW ?? [],
+		mail: raw.SMTP_URL && raw.SMTP_FROM ? { url: raw.SMTP_URL, from: raw.SMTP_FROM } : null,
 		logLevel: raw.LOG_LEVEL,
 	};
 }
 
 /** The values of a config that must never be seen in a log, whatever their shape. */
 export function secretsOf( config: BridgeConfig ): string[] {
-	const url = config.databaseUrl === null ? '' : new URL( config.databaseUrl ).password;
+	const passwords = [ config.databaseUrl, config.mail?.url ?? null ].map( ( url ) => ( url === null ? '' : new URL( url ).password ) );
 	return [
-		config.pairingCode, config.highLevelApp?.clientSecret, config.metricsToken, url, decodeURIComponent( url ),
+		config.pairingCode, config.highLevelApp?.clientSecret, config.metricsToken, ...passwords, ...passwords.map( decodeURIComponent ),
 		...config.encryptionKeys.map( ( key ) => key.toString( 'base64' ) ),
 	].filter( ( value ): value is string => Boolean( value ) );
 }

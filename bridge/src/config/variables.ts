@@ -1,6 +1,7 @@
 /** Every environment variable of the bridge: how it is checked, its default, and what to do when it is wrong. */
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
+import { readAllowList } from '../outgoing/address-rules.ts';
 
 const levels = [ 'fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent' ] as const;
 
@@ -76,6 +77,14 @@ export const variables = {
 	METRICS_TOKEN: z.string().regex( /^[!-~]{16,}$/, 'Give at least 16 letters, digits or signs without spaces, for example from: openssl rand -base64 32' ).optional(),
 	/** An OpenTelemetry collector that takes OTLP over HTTP; without it no traces are made. */
 	OTEL_EXPORTER_OTLP_ENDPOINT: webAddress( 'http://127.0.0.1:4318' ).optional(),
+	/** Receivers in the operator's own network that owners may name; without it, only public ones over https. */
+	OUTGOING_ALLOW: z.string()
+		.transform( ( text ) => text.split( ',' ).map( ( entry ) => entry.trim() ).filter( Boolean ) )
+		.refine( ( entries ) => ! ( 'unreadable' in readAllowList( entries, { port: () => 0, publicHost: null } ) ), 'Give addresses, networks and host names with commas between them, such as 10.0.0.0/8,hooks.example.lan.' ).optional(),
+	/** The mail server for alerts; without it, alerts go out by webhook only. */
+	SMTP_URL: address( [ 'smtp:', 'smtps:' ], 'Give an address such as smtp://user:password@mail.example.com:587, or leave it out to send no e-mail.' ).optional(),
+	/** The sender of those mails. */
+	SMTP_FROM: z.string().max( 320 ).refine( ( text ) => /^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/.test( text ), 'Give an address such as alerts@example.com or SlotBridge <alerts@example.com>.' ).optional(),
 	/** How much is logged. */
 	LOG_LEVEL: z.enum( levels, { error: `Give one of ${ levels.join( ', ' ) }.` } ).default( 'info' ),
 };

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import type { Db, Trx } from './client.ts';
 
 export interface SealedSecret {
-	table: 'site' | 'connection' | 'agency';
-	column: 'secret' | 'previous_secret' | 'token' | 'next_token' | 'refresh_token';
+	table: 'site' | 'connection' | 'agency' | 'alert_settings';
+	column: 'secret' | 'previous_secret' | 'token' | 'next_token' | 'refresh_token' | 'webhook_secret';
 	id: string;
 	sealed: string;
 }
@@ -20,7 +20,7 @@ export async function listSealedSecrets( db: Db | Trx ): Promise<SealedSecret[]>
 		SELECT 'site' AS table, 'secret' AS column, id, secret AS sealed FROM site
 		UNION ALL SELECT 'site', 'previous_secret', id, previous_secret FROM site WHERE previous_secret IS NOT NULL
 		UNION ALL SELECT 'connection', 'token', id, token FROM connection WHERE token <> ''`.execute( db );
-	return tables.tokens ? [ ...rows, ...await listLaterTokens( db ) ] : rows;
+	return [ ...rows, ...( tables.tokens ? await listLaterTokens( db ) : [] ), ...await listAlertSecrets( db ) ];
 }
 
 /** Those that came with migration 004: this list is made before the migrations run. */
@@ -33,8 +33,20 @@ async function listLaterTokens( db: Db | Trx ): Promise<SealedSecret[]> {
 	return rows;
 }
 
+/** That table came later: the list is made before the migrations run. */
+async function listAlertSecrets( db: Db | Trx ): Promise<SealedSecret[]> {
+	const { rows: [ table ] } = await sql<{ there: boolean }>`SELECT to_regclass('alert_settings') IS NOT NULL AS there`.execute( db );
+	if ( ! table?.there ) {
+		return [];
+	}
+	const { rows } = await sql<SealedSecret>`
+		SELECT 'alert_settings' AS table, 'webhook_secret' AS column, site_id AS id, webhook_secret AS sealed FROM alert_settings WHERE webhook_secret IS NOT NULL`.execute( db );
+	return rows;
+}
+
 /** Replaces one sealed value, unless it was changed in the meantime. */
 export async function replaceSealedSecret( db: Db | Trx, old: SealedSecret, sealed: string ): Promise<void> {
+	const key = old.table === 'alert_settings' ? 'site_id' : 'id';
 	await sql`UPDATE ${ sql.table( old.table ) } SET ${ sql.ref( old.column ) } = ${ sealed }
-		WHERE id = ${ old.id } AND ${ sql.ref( old.column ) } = ${ old.sealed }`.execute( db );
+		WHERE ${ sql.ref( key ) } = ${ old.id } AND ${ sql.ref( old.column ) } = ${ old.sealed }`.execute( db );
 }

@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { BridgeDeps } from '../use-cases/bridge-deps.ts';
 import { createErrorHandler } from './error-handler.ts';
+import { createSiteLimiter, type SiteLimits } from './limit-sites.ts';
 import { logRequests } from './log-requests.ts';
 import { createMetricsDoor, type MetricsDoorOptions } from './metrics-door.ts';
 import { mountRoute, refuseUnknown } from './mount-route.ts';
@@ -15,7 +16,12 @@ export interface AppOptions {
 	readiness(): Promise<Readiness>;
 	/** Left out: there is no such door. */
 	metrics?: MetricsDoorOptions;
+	/** Of one site at all signed doors together. */
+	siteLimits?: SiteLimits;
 }
+
+/** Far above what a busy site needs: its events come in batches of 50. */
+export const SITE_LIMITS: SiteLimits = { burst: 1_200, perSecond: 120 };
 
 /** No CORS headers on purpose: browsers talk to WordPress, and only WordPress talks to us. */
 export function createApp( options: AppOptions ): Express {
@@ -34,9 +40,10 @@ export function createApp( options: AppOptions ): Express {
 		next();
 	} );
 	app.use( logRequests( deps.log ) );
+	const limiter = createSiteLimiter( options.siteLimits ?? SITE_LIMITS );
 	const doors = express.Router( { strict: true, caseSensitive: true } );
 	for ( const route of createRoutes( options ) ) {
-		mountRoute( doors, route, { db: deps.db, box: deps.box, bridge: deps.bridge, publicUrl } );
+		mountRoute( doors, route, { db: deps.db, box: deps.box, bridge: deps.bridge, publicUrl, limiter } );
 	}
 	app.use( doors );
 	if ( options.metrics ) {

@@ -3,6 +3,7 @@ import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { AppError } from '../errors/app-error.ts';
 import { sendProblem } from './problem.ts';
+import { bodyTooLarge } from './read-body.ts';
 
 export function createErrorHandler( log: Logger ): ErrorRequestHandler {
 	return ( error: unknown, request, response, next ) => {
@@ -30,7 +31,7 @@ export function toAppError( error: unknown ): AppError {
 	}
 	const { type, status } = ( error ?? {} ) as { type?: string; status?: number };
 	if ( type === 'entity.too.large' ) {
-		return new AppError( 'body_too_large', 'A request may have 1 MiB at most. Send fewer items at a time.', { cause: error } );
+		return bodyTooLarge( error );
 	}
 	if ( type === 'encoding.unsupported' ) {
 		return new AppError( 'media_type_unsupported', 'Send the body as it is, without a Content-Encoding.', { cause: error } );

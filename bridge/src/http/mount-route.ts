@@ -1,14 +1,17 @@
 /** Puts a door into Express, always in the same three steps: allowed? valid? do it. */
 import type { Request, RequestHandler, Router } from 'express';
 import { AppError } from '../errors/app-error.ts';
-import { authenticateSite, type AuthenticatedSite, type AuthenticationDeps } from '../use-cases/authenticate-site.ts';
+import { authenticateSite, refuseEarly, type AuthenticatedSite, type AuthenticationDeps } from '../use-cases/authenticate-site.ts';
 import { keepRawBody, parseJsonBody, rawBody } from './read-body.ts';
+import type { SiteLimiter } from './limit-sites.ts';
 import { refuseSignature } from './refuse-signature.ts';
 import type { Route } from './route.ts';
 import { isSameTarget } from './signed-target.ts';
 
 export interface MountOptions extends AuthenticationDeps {
 	publicUrl: string | null;
+	/** Of signed requests; one for all doors. */
+	limiter: SiteLimiter;
 }
 
 export function mountRoute( router: Router, route: Route, options: MountOptions ): void {
@@ -22,8 +25,8 @@ export function mountRoute( router: Router, route: Route, options: MountOptions 
 			}
 		} ).catch( next );
 	} ];
-	// Before a byte of the body is read: whoever is not signed at all costs us nothing.
-	router[ route.method ]( route.path, ...( route.signed ? [ requireToken ] : [] ), ...steps );
+	// Before a byte of the body is read: whoever is not signed at all, or for something else, costs us nothing.
+	router[ route.method ]( route.path, ...( route.signed ? [ requireToken( options ) ] : [] ), ...steps );
 }
 
 async function answer( request: Request, route: Route, options: MountOptions ) {
@@ -33,21 +36,29 @@ async function answer( request: Request, route: Route, options: MountOptions ) {
 }
 
 async function authenticate( request: Request, options: MountOptions ): Promise<AuthenticatedSite> {
-	const result = await authenticateSite( options, {
-		token: bearerToken( request ) ?? '',
-		method: request.method,
-		isTarget: ( htu ) => isSameTarget( htu, { host: request.get( 'host' ), url: request.originalUrl, publicUrl: options.publicUrl } ),
-		body: rawBody( request ),
-	} );
+	const result = await authenticateSite( options, { ...signedHead( request, options ), body: rawBody( request ) } );
 	if ( ! result.ok ) {
 		throw refuseSignature( result.reason );
 	}
+	options.limiter.take( result.site.id );
 	return result.site;
 }
 
-const requireToken: RequestHandler = ( request, _response, next ) => {
-	next( bearerToken( request ) === undefined ? refuseSignature( 'missing' ) : undefined );
-};
+/** What is signed besides the body. */
+function signedHead( request: Request, { publicUrl }: MountOptions ) {
+	return {
+		token: bearerToken( request ) ?? '',
+		method: request.method,
+		isTarget: ( htu: string ) => isSameTarget( htu, { host: request.get( 'host' ), url: request.originalUrl, publicUrl } ),
+	};
+}
+
+function requireToken( options: MountOptions ): RequestHandler {
+	return ( request, _response, next ) => {
+		const reason = bearerToken( request ) === undefined ? 'missing' : refuseEarly( options, signedHead( request, options ) );
+		next( reason === undefined ? undefined : refuseSignature( reason ) );
+	};
+}
 
 function bearerToken( request: Request ): string | undefined {
 	return /^Bearer +(\S+)$/i.exec( request.get( 'authorization' ) ?? '' )?.[ 1 ];

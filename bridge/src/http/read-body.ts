@@ -7,9 +7,22 @@ export const BODY_LIMIT = 1_048_576;
 /**
  * Keeps the bytes of every body up to 1 MiB, whatever its type. Compressed bodies are refused: their size is only
  * known after unpacking, and the signature is over what was sent.
+ *
+ * One that says itself that it is too large is refused at once: the reader would first wait for all of it.
  */
 export function keepRawBody(): RequestHandler {
-	return express.raw( { type: () => true, limit: BODY_LIMIT, inflate: false } );
+	const read = express.raw( { type: () => true, limit: BODY_LIMIT, inflate: false } );
+	return ( request, response, next ) => {
+		if ( Number( request.get( 'content-length' ) ?? 0 ) > BODY_LIMIT ) {
+			next( bodyTooLarge() );
+			return;
+		}
+		read( request, response, next );
+	};
+}
+
+export function bodyTooLarge( cause?: unknown ): AppError {
+	return new AppError( 'body_too_large', 'A request may have 1 MiB at most. Send fewer items at a time.', { cause } );
 }
 
 export function rawBody( request: Request ): Uint8Array {

@@ -2,7 +2,7 @@
 import { decodeJwt } from 'jose';
 import { validate as isUuid } from 'uuid';
 import type { SecretBox } from '../crypto/secret-box.ts';
-import { verifyRequest, type RefusalReason, type SignatureCheck, type SignedRequest } from '../crypto/verify-request.ts';
+import { refuseByClaims, verifyRequest, type RefusalReason, type SignatureCheck, type SignedRequest } from '../crypto/verify-request.ts';
 import type { Db } from '../database/client.ts';
 import { claimToken } from '../database/seen-tokens.ts';
 import { findSite, touchSite, type SiteRow } from '../database/sites.ts';
@@ -29,6 +29,11 @@ export type Refusal = RefusalReason | 'unknown_site' | 'unpaired' | 'replayed';
 export type Authentication = { ok: true; site: AuthenticatedSite } | { ok: false; reason: Refusal };
 
 const TOUCH_EVERY_MS = 60_000;
+
+/** Turns away, without the database and without the body, what a look into the token is enough for. */
+export function refuseEarly( deps: Pick<AuthenticationDeps, 'bridge'>, request: Omit<SignedRequest, 'body'> ): Refusal | undefined {
+	return claimedSite( request.token ) === undefined ? 'malformed' : refuseByClaims( request, { bridgeId: deps.bridge.id } );
+}
 
 /** The `jti` is claimed last, so that a request that is refused for another reason does not use it up. */
 export async function authenticateSite( deps: AuthenticationDeps, request: SignedRequest, now: Date = new Date() ): Promise<Authentication> {

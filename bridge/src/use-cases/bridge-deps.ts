@@ -7,6 +7,8 @@ import type { CallBudget } from '../highlevel/client.ts';
 import type { Budget } from '../lanes/budget.ts';
 import type { LaneQueue } from '../lanes/lane-queue.ts';
 import type { TokenKeeper } from './tokens/token-keeper.ts';
+import type { AddressRules } from '../outgoing/address-rules.ts';
+import type { Mailer } from '../outgoing/send-mail.ts';
 
 export interface BridgeDeps {
 	db: Db;
@@ -33,5 +35,9 @@ export interface BridgeDeps {
 	highLevelEventsCame?(): void;
 	/** Told of new events, once they are written; for metrics and traces. */
 	onAccepted?( events: readonly NewEvent[], startedAt: Date ): void;
+	/** Where messages to addresses that an owner entered may go. */
+	outgoing: AddressRules;
+	/** Null: no mail server is configured. */
+	mailer: Mailer | null;
 	log: Logger;
 }

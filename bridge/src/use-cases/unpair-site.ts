@@ -1,6 +1,7 @@
 /** A site leaves: its requests are refused from now on, and its HighLevel tokens are gone. */
 import { deleteAgencies } from '../database/agencies.ts';
 import type { Db } from '../database/client.ts';
+import { deleteAlerts } from '../database/alert-settings.ts';
 import { deleteCallbacksOfSite } from '../database/callbacks.ts';
 import { eraseTokens } from '../database/connections.ts';
 import { markUnpaired } from '../database/sites.ts';
@@ -14,6 +15,7 @@ export async function unpairSite( deps: { db: Db }, siteId: string ): Promise<vo
 		await markUnpaired( trx, siteId );
 		await deleteCallbacksOfSite( trx, siteId );
 		await deleteAgencies( trx, siteId );
+		await deleteAlerts( trx, siteId );
 		await eraseTokens( trx, siteId, 'site_unpaired', 'The site was disconnected from the bridge, which removed the token. Enter the token again.' );
 	} );
 }

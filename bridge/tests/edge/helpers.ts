@@ -17,6 +17,8 @@ import { createBudget } from '../../src/lanes/budget.ts';
 import { guardBudget } from '../../src/lanes/circuit-breaker.ts';
 import { createLaneQueue } from '../../src/lanes/lane-queue.ts';
 import { wakeWaiting } from '../../src/lanes/wake-waiting.ts';
+import { makeAddressRules } from '../../src/outgoing/address-rules.ts';
+import { createMailer } from '../../src/outgoing/send-mail.ts';
 import type { BridgeDeps } from '../../src/use-cases/bridge-deps.ts';
 import { createTokenKeeper } from '../../src/use-cases/tokens/token-keeper.ts';
 import { withDatabase, type TestDatabase } from '../helpers/with-database.ts';
@@ -39,6 +41,12 @@ export interface BridgeSettings {
 	highLevelBaseUrl?: () => string;
 	/** Whatever else of the bridge's deps a test sets, at the same moment. */
 	more?: () => Partial<BridgeDeps>;
+	/** Receivers that owners may name; none when left out. */
+	outgoingAllow?: string[];
+	/** Of one site at all doors; the usual ones when left out. */
+	siteLimits?: AppOptions[ 'siteLimits' ];
+	/** Asked when the bridge is made; without it there is no mail server. */
+	smtpUrl?: () => string;
 }
 
 /** Call at the top of a test file; the bridge is there inside tests and later hooks. */
@@ -73,9 +81,11 @@ export function withBridge( settings: BridgeSettings = {} ): TestBridge {
 			bridge: { id: await ensureBridgeId( database.db ), version: '0.0.0-test' },
 			budget: guardBudget( createBudget( { db: database.db } ), { db: database.db, log: log.logger } ),
 			wakeWaiting: ( siteId ) => wakeWaiting( { db: database.db, queue }, siteId ),
+			outgoing: makeAddressRules( settings.outgoingAllow ?? [], { port: () => Number( new URL( bridge.url ).port ), publicHost: null } ),
+			mailer: settings.smtpUrl ? createMailer( { url: settings.smtpUrl(), from: 'SlotBridge <alerts@bridge.example>' } ) : null,
 			...places, tokens: createTokenKeeper( { db: database.db, box, ...places, log: log.logger } ),
 		};
-		const options: AppOptions = { deps: bridge.deps, publicUrl: settings.publicUrl ?? null, readiness: async () => ( { database: true, lanes: true } ) };
+		const options: AppOptions = { deps: bridge.deps, publicUrl: settings.publicUrl ?? null, siteLimits: settings.siteLimits, readiness: async () => ( { database: true, lanes: true } ) };
 		routes = createRoutes( options );
 		const server = await listen( '127.0.0.1', 0, answerStarting );
 		server.serve( createApp( options ) );

@@ -5,6 +5,7 @@ import * as acceptInOneCall from './002-accept-in-one-call.ts';
 import * as holdsAndLimits from './003-holds-and-limits.ts';
 import * as tokens from './004-tokens.ts';
 import * as attemptsByDay from './005-attempts-by-day.ts';
+import * as alerts from './006-alerts.ts';
 import * as acceptAtOnce from './010-accept-at-once.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -13,5 +14,6 @@ export const migrations: Record<string, Migration> = {
 	'003-holds-and-limits': holdsAndLimits,
 	'004-tokens': tokens,
 	'005-attempts-by-day': attemptsByDay,
+	'006-alerts': alerts,
 	'010-accept-at-once': acceptAtOnce,
 };

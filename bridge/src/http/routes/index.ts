@@ -3,6 +3,7 @@ import type { AppOptions } from '../create-app.ts';
 import type { Route } from '../route.ts';
 import { createAcceptEvents } from './accept-events.ts';
 import { createAddConnection } from './add-connection.ts';
+import { createAlerts } from './alerts.ts';
 import { createBrowseHighLevel } from './browse-highlevel.ts';
 import { createChangeConnection } from './change-connection.ts';
 import { createForecast } from './forecast.ts';
@@ -41,6 +42,7 @@ export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Rout
 			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots, createForecast,
 		].map( ( create ) => create( deps ) ),
 		...createBrowseHighLevel( deps ),
+		...createAlerts( deps ),
 		createHealthz(),
 		createReadyz( readiness ),
 	];

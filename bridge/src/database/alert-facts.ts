@@ -1,0 +1,42 @@
+/** The questions that the alert rules ask; each of them reads a few rows of an index. */
+import { sql } from 'kysely';
+import type { Trx } from './client.ts';
+
+export interface DeadLetters {
+	count: number;
+	/** When the newest one was given up; null when there is none. */
+	newest: Date | null;
+}
+
+export async function countDeadLetters( trx: Trx, siteId: string ): Promise<DeadLetters> {
+	const { rows } = await sql<DeadLetters>`
+		SELECT count(*)::int AS count, max(finished_at) AS newest FROM event WHERE site_id = ${ siteId } AND state = 'dead'`.execute( trx );
+	return rows[ 0 ]!;
+}
+
+/** The first event to be delivered that has been open for so long; events that are held on purpose do not count. */
+export async function findOverdueEvent( trx: Trx, siteId: string, minutes: number ): Promise<{ entity_name: string; open_since: Date } | undefined> {
+	// By arrival, which has an index; one that was replayed counts from then on, hence the second condition.
+	const { rows } = await sql<{ entity_name: string; open_since: Date }>`
+		SELECT entity_name, open_since FROM event
+		WHERE site_id = ${ siteId } AND state IN ('pending', 'running', 'retrying')
+			AND received_at < now() - make_interval(mins => ${ minutes }) AND open_since < now() - make_interval(mins => ${ minutes })
+		ORDER BY received_at LIMIT 1`.execute( trx );
+	return rows[ 0 ];
+}
+
+export interface ConnectionFacts {
+	id: string;
+	label: string;
+	status: string;
+	status_reason: string | null;
+	/** Whole days since its token was entered. */
+	token_days: number;
+}
+
+export async function readConnectionFacts( trx: Trx, siteId: string ): Promise<ConnectionFacts[]> {
+	const { rows } = await sql<ConnectionFacts>`
+		SELECT id, label, status, status_reason, floor(extract(epoch FROM now() - token_added_at) / 86400)::int AS token_days
+		FROM connection WHERE site_id = ${ siteId } ORDER BY created_at, id`.execute( trx );
+	return rows;
+}

@@ -50,12 +50,18 @@ export async function saveLink( db: Db | Trx, link: LinkToSave ): Promise<void> 
 		.execute();
 }
 
-/** Whether a change of this entity will reach HighLevel soon; one that waits for the owner does not count. */
-export async function isOnItsWay( db: Db | Trx, siteId: string, subject: string ): Promise<boolean> {
-	const row = await db.selectFrom( 'event' ).select( 'id' )
-		.where( 'site_id', '=', siteId ).where( 'subject', '=', subject ).where( 'state', 'in', [ 'pending', 'running', 'retrying' ] )
-		.limit( 1 ).executeTakeFirst();
-	return row !== undefined;
+/**
+ * Whether a change of this entity will reach HighLevel: soon by itself, or when the owner ends a pause. One that waits
+ * for the owner to mend something does not count.
+ */
+export async function comingChange( db: Db | Trx, siteId: string, subject: string ): Promise<'soon' | 'paused' | 'none'> {
+	const row = await db.selectFrom( 'event' ).select( [ 'state', 'reason_code' ] )
+		.where( 'site_id', '=', siteId ).where( 'subject', '=', subject ).where( 'state', 'in', [ 'pending', 'running', 'retrying', 'waiting' ] )
+		.orderBy( 'sequence', 'desc' ).limit( 1 ).executeTakeFirst();
+	if ( row?.state !== 'waiting' ) {
+		return row ? 'soon' : 'none';
+	}
+	return row.reason_code === 'highlevel_resting' ? 'soon' : row.reason_code === 'site_paused' || row.reason_code === 'workflow_paused' ? 'paused' : 'none';
 }
 
 /** How an entity of the site stands in HighLevel, as the site is told. */

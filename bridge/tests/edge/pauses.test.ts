@@ -54,6 +54,21 @@ test( 'a paused workflow holds its kind of change alone', async () => {
 	await reaches( site, { 1: 'delivered', 2: 'delivered' } );
 } );
 
+test( 'a calendar waits with its new group while groups are paused, and both arrive together afterwards', async () => {
+	const site = await connectedSite();
+	await start();
+	await pause( site, 'calendar-group.send', true );
+	await send( site, groupEvent( id + 3, 1, { type: 'com.slotbridge.calendar-group.created' } ) );
+	await reaches( site, { 1: 'waiting workflow_paused' } );
+	await send( site, calendarEvent( id + 3, 2, { type: 'com.slotbridge.calendar.created', entity: { group: id + 3 } } ), calendarEvent( id + 4, 3 ) );
+	await reaches( site, { 1: 'waiting workflow_paused', 2: 'waiting workflow_paused', 3: 'delivered' } );
+	await pause( site, 'calendar-group.send', false );
+	await reaches( site, { 1: 'delivered', 2: 'delivered', 3: 'delivered' } );
+	const { body: { groups, calendars } } = await sandbox.control( 'GET', '/state' );
+	const group = groups.find( ( found: { locationId: string } ) => found.locationId === site.locationId );
+	expect( calendars.find( ( found: { slug: string } ) => found.slug === `calendar-${ id + 3 }` ) ).toMatchObject( { groupId: group.id } );
+} );
+
 test( 'an unknown scope is refused, and no site sees or ends another one\'s pause', async () => {
 	const [ site, other ] = [ await bridge.pair(), await bridge.pair() ];
 	expect( ( await pause( site, 'everything', true ) ).body.code ).toBe( 'body_invalid' );

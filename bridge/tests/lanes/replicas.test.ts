@@ -4,7 +4,7 @@ import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createLaneQueue } from '../../src/lanes/lane-queue.ts';
 import { acceptEvents } from '../../src/use-cases/accept-events.ts';
 import { calendarEvent } from '../helpers/events.ts';
-import { makeSite } from '../helpers/sites.ts';
+import { makeConnection, makeSite } from '../helpers/sites.ts';
 import { until } from '../helpers/until.ts';
 import { withDatabase } from '../helpers/with-database.ts';
 import { startReplica, type Replica } from './processes.ts';
@@ -27,6 +27,7 @@ beforeAll( async () => {
 } );
 beforeEach( async () => {
 	siteId = await makeSite( database.db );
+	await makeConnection( database.db, siteId );
 	await database.pool.query( 'TRUNCATE delivery' );
 } );
 afterEach( async () => {

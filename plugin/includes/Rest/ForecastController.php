@@ -24,16 +24,19 @@ final class ForecastController extends Controller {
 	 * @return array{calendars: string, groups: string}
 	 */
 	private static function everything(): array {
-		$posts  = (array) wp_count_posts( 'slotbridge_calendar' );
+		$sent = 0;
+		foreach ( get_object_vars( wp_count_posts( 'slotbridge_calendar' ) ) as $status => $count ) {
+			$counts = in_array( $status, array( 'publish', 'future', 'draft', 'pending', 'private' ), true ) && is_numeric( $count );
+			$sent  += $counts ? (int) $count : 0;
+		}
 		$groups = wp_count_terms(
 			array(
 				'taxonomy'   => 'slotbridge_calendar_group',
 				'hide_empty' => false,
 			)
 		);
-		$sent   = array_intersect_key( $posts, array_flip( array( 'publish', 'future', 'draft', 'pending', 'private' ) ) );
 		return array(
-			'calendars' => (string) array_sum( array_map( 'intval', $sent ) ),
+			'calendars' => (string) $sent,
 			'groups'    => is_wp_error( $groups ) ? '0' : (string) (int) $groups,
 		);
 	}

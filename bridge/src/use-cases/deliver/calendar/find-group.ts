@@ -1,5 +1,5 @@
 /** Finds the HighLevel group of a calendar; a group that is on its way there is waited for. */
-import { findLink, isOnItsWay } from '../../../database/links.ts';
+import { comingChange, findLink } from '../../../database/links.ts';
 import { AppError } from '../../../errors/app-error.ts';
 import type { CalendarWishes } from '../../../workflows/calendar-wishes.ts';
 import type { Delivery } from '../delivery.ts';
@@ -22,7 +22,11 @@ export async function findGroup( { db, siteId, connection, link, step }: Deliver
 			say( `The group is ${ group.highlevel_id } in HighLevel.` );
 			return group.highlevel_id;
 		}
-		if ( await isOnItsWay( db, siteId, subject ) ) {
+		const coming = await comingChange( db, siteId, subject );
+		if ( coming === 'paused' ) {
+			throw new AppError( 'workflow_paused', 'Its calendar group waits, because sending calendar groups is paused. Resume that, and both go on by themselves.' );
+		}
+		if ( coming === 'soon' ) {
 			throw new AppError( 'waiting_for_group', 'Its calendar group is on its way to HighLevel; the calendar follows.', { data: { afterMs: LOOK_AGAIN_MS } } );
 		}
 		say( 'HighLevel does not have its calendar group, so the calendar goes on without it. Save the group, then the calendar, to put it in.' );

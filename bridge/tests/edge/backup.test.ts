@@ -18,6 +18,7 @@ const program = fileURLToPath( new URL( '../../src/backup.ts', import.meta.url )
 const sandbox = withSandbox();
 const databases: TestDatabase[] = [];
 let folder: string;
+let data: string;
 let bridge: BridgeProcess | undefined;
 let pairing: Pairing;
 let token: string;
@@ -30,14 +31,14 @@ interface Ended {
 
 function backup( args: string[], env: Record<string, string> = {} ): Promise<Ended> {
 	return new Promise( ( resolve ) => {
-		execFile( process.execPath, [ program, ...args ], { env: { PATH: process.env[ 'PATH' ], HOME: process.env[ 'HOME' ], DATA_DIR: join( folder, 'data' ), ...env } }, ( error, out, errors ) => {
+		execFile( process.execPath, [ program, ...args ], { env: { PATH: process.env[ 'PATH' ], HOME: process.env[ 'HOME' ], DATA_DIR: data, ...env } }, ( error, out, errors ) => {
 			resolve( { code: error ? Number( error.code ) : 0, out, error: errors } );
 		} );
 	} );
 }
 
 async function start( env: Record<string, string> = {} ): Promise<string> {
-	bridge = startBridge( { DATA_DIR: join( folder, 'data' ), HIGHLEVEL_BASE_URL: sandbox.url, ...env } );
+	bridge = startBridge( { DATA_DIR: data, HIGHLEVEL_BASE_URL: sandbox.url, ...env } );
 	return ( await bridge.listening() ).url;
 }
 
@@ -75,6 +76,8 @@ const open = calendarEvent( 2, 1, { type: 'com.slotbridge.calendar.created', ent
 
 beforeAll( async () => {
 	folder = await mkdtemp( join( tmpdir(), 'slotbridge-backup-' ) );
+	// Beside it, not inside: as root, PostgreSQL's own account must be able to pass to its folder.
+	data = await mkdtemp( join( tmpdir(), 'slotbridge-backup-data-' ) );
 	const url = await start();
 	pairing = ( await post( `${ url }/v1/pair`, { code: bridge!.code(), site: siteDetails( 'https://backup.example' ) } ) ).body as Pairing;
 	const location = await sandbox.makeLocation();
@@ -93,7 +96,7 @@ beforeAll( async () => {
 afterEach( stop );
 afterAll( async () => {
 	await Promise.all( databases.map( ( database ) => database.drop() ) );
-	await rm( folder, { recursive: true, force: true } );
+	await Promise.all( [ folder, data ].map( ( each ) => rm( each, { recursive: true, force: true } ) ) );
 } );
 
 /** The bridge on that server knows its site, its links, and delivers what was still open, into the calendar that it had. */
@@ -112,7 +115,7 @@ async function goesOn( url: string ): Promise<void> {
 test( 'a file is for its owner alone, holds no key and no plain secret, and is never overwritten', async () => {
 	expect( ( await stat( file() ) ).mode & 0o777 ).toBe( 0o600 );
 	const text = gunzipSync( await readFile( file() ) ).toString();
-	const key = ( await readFile( join( folder, 'data', 'encryption.key' ), 'utf8' ) ).trim();
+	const key = ( await readFile( join( data, 'encryption.key' ), 'utf8' ) ).trim();
 	for ( const secret of [ key, token, pairing.secret ] ) {
 		expect( text ).not.toContain( secret );
 	}
@@ -120,7 +123,7 @@ test( 'a file is for its owner alone, holds no key and no plain secret, and is n
 	const before = await readFile( file() );
 	expect( await backup( [ 'save', file() ] ) ).toMatchObject( { code: 1, error: expect.stringContaining( 'EEXIST' ) } );
 	expect( await readFile( file() ) ).toEqual( before );
-	expect( ( await readdir( folder ) ).sort() ).toEqual( [ 'data', 'saved.gz' ] );
+	expect( ( await readdir( folder ) ).sort() ).toEqual( [ 'saved.gz' ] );
 } );
 
 test( 'restored twice it is the same twice, and what is damaged, foreign or in the way changes nothing', async () => {

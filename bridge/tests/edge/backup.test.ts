@@ -91,7 +91,7 @@ beforeAll( async () => {
 	const saved = await backup( [ 'save', file() ] );
 	expect( saved ).toMatchObject( { code: 0, error: '' } );
 	expect( saved.out ).toMatch( /^2 events, 1 links, 1 sites .*is not in it.*\n$/ );
-} );
+}, 180_000 );
 
 afterEach( stop );
 afterAll( async () => {

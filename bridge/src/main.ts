@@ -172,7 +172,7 @@ function configOrExit(): BridgeConfig {
 
 async function main(): Promise<void> {
 	const config = configOrExit();
-	const tracing = createTracing( config.traceEndpoint, manifest.version );
+	const tracing = await createTracing( config.traceEndpoint, manifest.version );
 	const log = createLogger( { level: config.logLevel, secrets: secretsOf( config ), fields: tracing.logFields } );
 	const parts: Parts = {};
 	let starting: Promise<unknown> = Promise.resolve();

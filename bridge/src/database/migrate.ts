@@ -8,15 +8,16 @@ import { migrations } from './migrations/index.ts';
  * Runs what is missing, in one transaction under an advisory lock, so that replicas which start at once do not
  * meet half-made tables. A database that is up to date costs a few reads.
  *
+ * @param upTo The last one to run, for a back-up of an older version; all of them when left out.
  * @throws Error that names the migration that failed; nothing of it was kept.
  */
-export async function migrate( db: Db ): Promise<void> {
+export async function migrate( db: Db, upTo?: string ): Promise<void> {
 	let newer = await newerOnes( db );
-	let outcome = await migrateBeside( db, newer );
+	let outcome = await migrateBeside( db, newer, upTo );
 	if ( outcome.error !== undefined && ( await newerOnes( db ) ).length > newer.length ) {
 		// A newer bridge has just done its migrations, while this one waited for the lock.
 		newer = await newerOnes( db );
-		outcome = await migrateBeside( db, newer );
+		outcome = await migrateBeside( db, newer, upTo );
 	}
 	const { error, results } = outcome;
 	if ( error === undefined ) {
@@ -27,7 +28,7 @@ export async function migrate( db: Db ): Promise<void> {
 	throw new Error( `${ which }: ${ error instanceof Error ? error.message : String( error ) }`, { cause: error } );
 }
 
-async function migrateBeside( db: Db, newer: readonly string[] ) {
+async function migrateBeside( db: Db, newer: readonly string[], upTo: string | undefined ) {
 	const nothing: Migration = { up: async () => undefined };
 	const migrator = new Migrator( {
 		db,
@@ -35,7 +36,7 @@ async function migrateBeside( db: Db, newer: readonly string[] ) {
 		migrationTableName: 'schema_migration',
 		migrationLockTableName: 'schema_migration_lock',
 	} );
-	return await migrator.migrateToLatest();
+	return await ( upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo( upTo ) );
 }
 
 /**

@@ -4,9 +4,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ROOT_CONTEXT, SpanKind, SpanStatusCode, TraceFlags, trace, type Attributes, type Context, type Tracer } from '@opentelemetry/api';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import type { TracerProvider } from '@opentelemetry/sdk-trace';
 
 /** What an event brings along. */
 export interface TracedEvent {
@@ -43,9 +41,9 @@ interface Here {
 const STOP_MS = 1_500;
 
 /** @param endpoint Of an OTLP/HTTP collector, such as http://127.0.0.1:4318; null: no spans. */
-export function createTracing( endpoint: string | null, version: string ): Tracing {
+export async function createTracing( endpoint: string | null, version: string ): Promise<Tracing> {
 	const here = new AsyncLocalStorage<Here>();
-	const provider = endpoint === null ? undefined : makeProvider( endpoint, version );
+	const provider = endpoint === null ? undefined : await makeProvider( endpoint, version );
 	const tracer = provider?.getTracer( 'slotbridge' );
 	return {
 		inSpan: async ( name, options, work ) => {
@@ -77,7 +75,11 @@ export function createTracing( endpoint: string | null, version: string ): Traci
 	};
 }
 
-function makeProvider( endpoint: string, version: string ): TracerProvider {
+/** Loaded only here: a bridge without a collector pays neither the time nor the memory. */
+async function makeProvider( endpoint: string, version: string ): Promise<TracerProvider> {
+	const [ { OTLPTraceExporter }, { resourceFromAttributes }, { BatchSpanProcessor, TracerProvider } ] = await Promise.all( [
+		import( '@opentelemetry/exporter-trace-otlp-http' ), import( '@opentelemetry/resources' ), import( '@opentelemetry/sdk-trace' ),
+	] );
 	return new TracerProvider( {
 		resource: resourceFromAttributes( { 'service.name': 'slotbridge-bridge', 'service.version': version } ),
 		spanProcessors: [ new BatchSpanProcessor( { exporter: new OTLPTraceExporter( { url: `${ endpoint }/v1/traces` } ), scheduledDelayMillis: 1_000 } ) ],

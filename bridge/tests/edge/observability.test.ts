@@ -84,7 +84,7 @@ beforeAll( async () => {
 	await sandbox.control( 'DELETE', '/faults' );
 	await call( 'POST', '/v1/events', [ { ...calendarEvent( 1, 1 ), time: '2026-03-01T11:00:00Z' }, delivered ], 'application/cloudevents-batch+json' );
 	await until( 'the second is delivered', async () => await stateOf( delivered.id ) === 'delivered' );
-} );
+}, 180_000 );
 
 afterAll( async () => {
 	for ( const each of [ bridge, other ] ) {

@@ -147,6 +147,7 @@ final class OutboxTest extends OutboxTestCase {
 				'sequence'        => (string) $row->id,
 				'sequencetype'    => 'Integer',
 				'datacontenttype' => 'application/json',
+				'traceparent'     => '00-' . str_replace( '-', '', $row->event_id ) . '-' . substr( hash( 'sha256', $row->event_id ), 0, 16 ) . '-01',
 				'data'            => json_decode( $row->payload, true ),
 			),
 			$envelope

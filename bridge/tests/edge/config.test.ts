@@ -19,7 +19,7 @@ function faultsOf( env: Record<string, string> ): Record<string, string> {
 test( 'nothing set: everything has its default', () => {
 	expect( loadConfig( {} ) ).toEqual( {
 		host: '127.0.0.1', port: 4310, dataDir: resolve( '.data/bridge' ), databaseUrl: null, publicUrl: null, pairingCode: null, encryptionKeys: [],
-		highLevelBaseUrl: 'https://services.leadconnectorhq.com', highLevelApp: null, highLevelWebhookKey: null, logLevel: 'info',
+		highLevelConsentUrl: null, highLevelSandboxUrl: null, highLevelBaseUrl: 'https://services.leadconnectorhq.com', highLevelApp: null, highLevelWebhookKey: null, logLevel: 'info',
 	} );
 } );
 

@@ -18,8 +18,11 @@ export const addConnection = ( credentials: Credentials ): Promise<{ connection:
 
 export const testConnection = ( id: string ): Promise<ConnectionTest> => callBridge( `${ at( id ) }/test`, { method: 'POST' } );
 
-export const changeConnection = ( id: string, change: { token?: string; status?: 'active' | 'paused' } ): Promise<{ connection: Connection }> =>
+export const changeConnection = ( id: string, change: { token?: string; nextToken?: string | null; status?: 'active' | 'paused' } ): Promise<{ connection: Connection }> =>
 	callBridge( at( id ), { method: 'PATCH', body: change } );
+
+/** Begins a consent at HighLevel; the browser goes to `url`, and comes back to the SlotBridge page. */
+export const startOAuth = ( as: 'location' | 'agency' ): Promise<{ url: string }> => callBridge( '/connections/oauth', { method: 'POST', body: { as } } );
 
 export const removeConnection = ( id: string ): Promise<unknown> => callBridge( at( id ), { method: 'DELETE' } );
 

@@ -115,7 +115,8 @@ export interface Reference {
 
 export interface ScopeReport {
 	scope: string;
-	need: 'required' | 'recommended';
+	/** `unused`: nothing that is switched on asks for it. */
+	need: 'required' | 'recommended' | 'unused';
 	granted: boolean | null;
 	why: string;
 }
@@ -129,7 +130,8 @@ export interface ConnectionTest {
 
 export interface Connection {
 	id: string;
-	kind: string;
+	kind: 'privateIntegration' | 'oauth';
+	server: 'live' | 'sandbox';
 	label: string;
 	locationId: string;
 	locationName: string;
@@ -138,8 +140,15 @@ export interface Connection {
 	statusCode: string | null;
 	statusReason: string | null;
 	tokenAddedAt: string;
+	tokenAgeDays: number;
+	/** What to do about an old token, in words. */
+	tokenReminder: string | null;
+	/** The token that takes over when HighLevel refuses the current one. */
+	nextToken: { addedAt: string; problem: string | null } | null;
 	checkedAt: string | null;
 	scopes: ScopeReport[];
+	scopesMissing: string[];
+	scopesSuperfluous: string[];
 	/** HighLevel keeps failing for this location: its calls rest until then. Bridges of an older version do not say. */
 	trouble?: { code: string; reason: string; since: string; nextProbeAt: string } | null;
 }
@@ -163,6 +172,12 @@ export interface Forecast {
 	summary: string;
 }
 
+/** What the bridge can do beside private integration tokens. */
+export interface ConnectionOffers {
+	oauth: boolean;
+	sandbox: boolean;
+}
+
 export interface Queue {
 	pending: number;
 	retrying: number;
@@ -182,6 +197,8 @@ export interface Status {
 		pauses?: Pauses | null;
 	};
 	connections: Connection[];
+	/** Null while the bridge cannot be asked. */
+	offers: ConnectionOffers | null;
 	outbox: {
 		pending: number;
 		refused: number;

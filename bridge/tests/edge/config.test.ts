@@ -19,7 +19,8 @@ function faultsOf( env: Record<string, string> ): Record<string, string> {
 test( 'nothing set: everything has its default', () => {
 	expect( loadConfig( {} ) ).toEqual( {
 		host: '127.0.0.1', port: 4310, dataDir: resolve( '.data/bridge' ), databaseUrl: null, publicUrl: null, pairingCode: null, encryptionKeys: [],
-		highLevelBaseUrl: 'https://services.leadconnectorhq.com', highLevelApp: null, highLevelWebhookKey: null, outgoingAllow: [], mail: null, logLevel: 'info', metricsToken: null, traceEndpoint: null, encryptionKeyFile: null,
+		highLevelConsentUrl: null, highLevelSandboxUrl: null, highLevelBaseUrl: 'https://services.leadconnectorhq.com', highLevelApp: null, highLevelWebhookKey: null,
+		outgoingAllow: [], mail: null, logLevel: 'info', metricsToken: null, traceEndpoint: null, encryptionKeyFile: null,
 		database: { caFile: null, poolSize: 10, statementTimeoutMs: 60_000 },
 		retention: { eventDays: 90, deadDays: 180, exchangeDays: 30, maxEvents: 5_000_000, maxExchangeBytes: 20_000_000_000 },
 	} );

@@ -1,5 +1,5 @@
 /** Two sites on one bridge: nothing of one can be seen, changed or guessed by the other. */
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { calendarEvent } from '../helpers/events.ts';
 import { withBridge, type TestSite } from './helpers.ts';
 import { withSandbox } from './sandbox.ts';
@@ -80,4 +80,83 @@ test( 'unpairing one leaves the other alone', async () => {
 	const third = await bridge.pair();
 	await third.call( 'DELETE', '/v1/pair' );
 	expect( ( await owner.call( 'GET', `/v1/connections/${ connectionId }/users` ) ).status ).toBe( 200 );
+} );
+
+describe( 'two sites, two locations each', () => {
+	interface Owned {
+		site: TestSite;
+		/** Connection ids and their locations. */
+		mine: { id: string; locationId: string; token: string }[];
+	}
+	let [ left, right ]: Owned[] = [];
+	const connect = async ( site: TestSite, settings: object = {} ): Promise<Owned[ 'mine' ][ number ]> => {
+		const location = await sandbox.makeLocation( settings );
+		return { ...location, id: ( await site.call( 'POST', '/v1/connections', { body: location } ) ).body.connection.id };
+	};
+	const make = async (): Promise<Owned> => {
+		const site = await bridge.pair();
+		return { site, mine: [ await connect( site ), await connect( site ) ] };
+	};
+	const all = () => bridge.database.db.selectFrom( 'connection' ).selectAll().orderBy( 'id' ).execute();
+
+	beforeAll( async () => {
+		[ left, right ] = [ await make(), await make() ];
+	} );
+
+	test( 'each lists its own two, and no more', async () => {
+		for ( const { site, mine } of [ left!, right! ] ) {
+			const { connections } = ( await site.call( 'GET', '/v1/connections' ) ).body;
+			expect( connections.map( ( connection: { id: string } ) => connection.id ).sort() ).toEqual( mine.map( ( { id } ) => id ).sort() );
+		}
+	} );
+
+	test( 'each tries every door of the other\'s two: nothing is found, changed or asked of HighLevel', async () => {
+		const before = await all();
+		const requests = await sandbox.requests();
+		for ( const [ from, to ] of [ [ left!, right! ], [ right!, left! ] ] ) {
+			for ( const { id, token } of to!.mine ) {
+				for ( const [ method, path, body ] of [
+					[ 'PATCH', '', { nextToken: token } ], [ 'PATCH', '', { nextToken: null } ], [ 'PATCH', '', { token } ], [ 'PATCH', '', { server: 'sandbox' } ], [ 'PATCH', '', { status: 'active' } ],
+					[ 'POST', '/test', undefined ], [ 'DELETE', '', undefined ], [ 'GET', '/calendars', undefined ], [ 'GET', '/groups', undefined ], [ 'GET', '/resources/rooms', undefined ],
+				] as const ) {
+					const answer = await from!.site.call( method, `/v1/connections/${ id }${ path }`, { body } );
+					expect( [ method, path, answer.status, answer.body.code ] ).toEqual( [ method, path, 404, 'not_found' ] );
+				}
+				const { body: { config } } = await from!.site.call( 'GET', '/v1/config' );
+				expect( ( await from!.site.call( 'PUT', '/v1/config', { body: { ...config, connectionId: id } } ) ).status ).toBe( 422 );
+			}
+		}
+		expect( await all() ).toEqual( before );
+		expect( await sandbox.requests() ).toBe( requests );
+	} );
+
+	test( 'a token opens its own location only, on its own site and on another', async () => {
+		const [ first, second ] = left!.mine;
+		for ( const site of [ left!.site, right!.site ] ) {
+			const test = ( await site.call( 'POST', '/v1/connections/test', { body: { token: first!.token, locationId: second!.locationId } } ) ).body;
+			expect( [ test.ok, test.problems[ 0 ].code, test.location ] ).toEqual( [ false, 'highlevel_location_forbidden', null ] );
+		}
+		expect( ( await left!.site.call( 'PATCH', `/v1/connections/${ first!.id }`, { body: { nextToken: second!.token } } ) ).body.code ).toBe( 'connection_test_failed' );
+	} );
+
+	test( 'one location on two sites stays two connections: what one does, the other does not feel', async () => {
+		const [ shared ] = left!.mine;
+		const second = ( await right!.site.call( 'POST', '/v1/connections', { body: { token: shared!.token, locationId: shared!.locationId } } ) ).body.connection;
+		expect( second.id ).not.toBe( shared!.id );
+		await right!.site.call( 'PATCH', `/v1/connections/${ second.id }`, { body: { status: 'paused' } } );
+		await right!.site.call( 'DELETE', `/v1/connections/${ second.id }` );
+		const own = ( await left!.site.call( 'GET', '/v1/connections' ) ).body.connections.find( ( connection: { id: string } ) => connection.id === shared!.id );
+		expect( own.status ).toBe( 'active' );
+		expect( ( await left!.site.call( 'GET', `/v1/connections/${ shared!.id }/users` ) ).status ).toBe( 200 );
+	} );
+
+	test( 'both have a calendar 7: each link shows on its own site alone, and each location has its own', async () => {
+		for ( const [ index, { site, mine } ] of [ left!, right! ].entries() ) {
+			await bridge.database.db.insertInto( 'link' ).values( {
+				site_id: site.id, subject: 'calendar/7', connection_id: mine[ 0 ]!.id, location_id: mine[ 0 ]!.locationId, highlevel_id: `hl-${ index }`, marker: 'M', state: 'linked', base: '{}', applied_sequence: 0,
+			} ).execute();
+			const { links } = ( await site.call( 'GET', '/v1/links?subject=calendar/7' ) ).body;
+			expect( links.map( ( link: { highLevelId: string; locationId: string } ) => [ link.highLevelId, link.locationId ] ) ).toEqual( [ [ `hl-${ index }`, mine[ 0 ]!.locationId ] ] );
+		}
+	} );
 } );

@@ -1,5 +1,5 @@
 /** Secrets at rest: sealed, opened by the right key alone, moved to a new one, the key file's own care. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,16 +75,18 @@ describe( 'the stored secrets', () => {
 		const moved = ( sealed: string ) => old.seal( bridge.deps.box.open( sealed ) );
 		await bridge.database.db.deleteFrom( 'site' ).where( 'id', '<>', site.id ).execute();
 		await bridge.database.db.updateTable( 'site' ).set( { secret: moved( row.secret ), previous_secret: moved( row.previous_secret! ) } ).execute();
-		await bridge.database.db.updateTable( 'connection' ).set( { token: moved( connection!.token ) } ).execute();
+		await bridge.database.db.updateTable( 'connection' ).set( { token: moved( connection!.token ), next_token: old.seal( 'next' ), refresh_token: old.seal( 'refresh' ) } ).execute();
+		await bridge.database.db.insertInto( 'agency' ).values( { id: randomUUID(), site_id: site.id, company_id: 'company', token: old.seal( 'agency' ), refresh_token: old.seal( 'agency refresh' ), token_expires_at: new Date() } ).execute();
 
 		const box = createSecretBox( [ newKey, key ] );
-		expect( await resealSecrets( bridge.database.db, box ) ).toBe( 3 );
+		expect( await resealSecrets( bridge.database.db, box ) ).toBe( 7 );
 		expect( await resealSecrets( bridge.database.db, box ) ).toBe( 0 );
 		const newOnly = createSecretBox( [ newKey ] );
 		await checkSecrets( bridge.database.db, newOnly );
 		const after = ( await findSite( bridge.database.db, site.id ) )!;
 		expect( newOnly.open( after.previous_secret! ) ).toBe( site.pairing.secret );
-		expect( newOnly.open( ( await listConnections( bridge.database.db, site.id ) )[ 0 ]!.token ) ).toBe( plain );
+		const [ resealed ] = await listConnections( bridge.database.db, site.id );
+		expect( [ resealed!.token, resealed!.next_token!, resealed!.refresh_token! ].map( newOnly.open ) ).toEqual( [ plain, 'next', 'refresh' ] );
 	} );
 } );
 

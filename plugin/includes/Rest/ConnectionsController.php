@@ -17,6 +17,17 @@ final class ConnectionsController extends Controller {
 
 	private const ID = '/connections/(?P<id>[A-Za-z0-9_-]{1,64})';
 
+	/** Which of the bridge's two HighLevel servers. */
+	private const SERVER = array(
+		'type' => 'string',
+		'enum' => array( 'live', 'sandbox' ),
+	);
+
+	private const CONSENT = array(
+		'type' => 'string',
+		'enum' => array( 'location', 'agency' ),
+	);
+
 	public function __construct( private readonly BridgeClient $client ) {}
 
 	public function register(): void {
@@ -26,25 +37,63 @@ final class ConnectionsController extends Controller {
 		$read     = array( self::MANAGE, self::EDIT, self::VIEW );
 
 		$this->route( '/connections', 'GET', $read, fn (): BridgeAnswer => $this->client->call( 'GET', '/v1/connections' ) );
-		$this->route( '/connections', 'POST', array( self::MANAGE ), fn ( \WP_REST_Request $request ): BridgeAnswer => $this->send( 'POST', '', $request, array( 'token', 'locationId', 'label' ) ), array( 'token' => $token, 'locationId' => $location, 'label' => $label ) );
-		$this->route( '/connections/test', 'POST', array( self::MANAGE ), fn ( \WP_REST_Request $request ): BridgeAnswer => $this->send( 'POST', '/test', $request, array( 'token', 'locationId' ) ), array( 'token' => $token, 'locationId' => $location ) );
+		$this->route( '/connections', 'POST', array( self::MANAGE ), fn ( \WP_REST_Request $request ): BridgeAnswer => $this->send( 'POST', '', $request, array( 'token', 'locationId', 'label', 'server' ) ), array( 'token' => $token, 'locationId' => $location, 'label' => $label, 'server' => self::SERVER ) );
+		$this->route( '/connections/test', 'POST', array( self::MANAGE ), fn ( \WP_REST_Request $request ): BridgeAnswer => $this->send( 'POST', '/test', $request, array( 'token', 'locationId', 'server' ) ), array( 'token' => $token, 'locationId' => $location, 'server' => self::SERVER ) );
+		$this->route( '/connections/oauth', 'POST', array( self::MANAGE ), fn ( \WP_REST_Request $request ): BridgeAnswer => $this->begin_consent( $request ), array( 'as' => self::CONSENT, 'server' => self::SERVER ) );
 		$this->route( self::ID . '/test', 'POST', array( self::MANAGE ), fn ( \WP_REST_Request $request ): BridgeAnswer => $this->send( 'POST', '/' . self::text( $request, 'id' ) . '/test', $request, array() ) );
 		$this->route(
 			self::ID,
 			'PATCH',
 			array( self::MANAGE ),
-			fn ( \WP_REST_Request $request ): BridgeAnswer => $this->send( 'PATCH', '/' . self::text( $request, 'id' ), $request, array( 'token', 'label', 'status' ) ),
+			fn ( \WP_REST_Request $request ): BridgeAnswer => $this->change( $request ),
 			array(
-				'token'  => self::text_arg( 'A new token.', false, 500 ),
-				'label'  => $label,
-				'status' => array(
+				'token'     => self::text_arg( 'A new token.', false, 500 ),
+				'nextToken' => array(
+					'description' => 'A token that takes over when HighLevel refuses the current one; null takes it out again.',
+					'type'        => array( 'string', 'null' ),
+					'minLength'   => 1,
+					'maxLength'   => 500,
+				),
+				'label'     => $label,
+				'status'    => array(
 					'type' => 'string',
 					'enum' => array( 'active', 'paused' ),
 				),
+				'server'    => self::SERVER,
 			)
 		);
 		$this->route( self::ID, 'DELETE', array( self::MANAGE ), fn ( \WP_REST_Request $request ): BridgeAnswer => $this->client->call( 'DELETE', '/v1/connections/' . self::text( $request, 'id' ) ) );
 		$this->route( self::ID . '/(?P<what>users|calendars|groups|resources/(?:equipments|rooms))', 'GET', array( self::MANAGE, self::EDIT ), fn ( \WP_REST_Request $request ): BridgeAnswer => $this->client->call( 'GET', '/v1/connections/' . self::text( $request, 'id' ) . '/' . self::text( $request, 'what' ), array(), null, self::TIMEOUT ) );
+	}
+
+	/**
+	 * A next token that is null is handed on as such: it takes the next token out again.
+	 *
+	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 */
+	private function change( \WP_REST_Request $request ): BridgeAnswer {
+		$body = array();
+		foreach ( array( 'token', 'nextToken', 'label', 'status', 'server' ) as $name ) {
+			if ( $request->has_param( $name ) && ( 'nextToken' === $name || null !== $request->get_param( $name ) ) ) {
+				$body[ $name ] = $request->get_param( $name );
+			}
+		}
+		return $this->client->call( 'PATCH', '/v1/connections/' . self::text( $request, 'id' ), array(), (string) wp_json_encode( (object) $body ), self::TIMEOUT );
+	}
+
+	/**
+	 * The browser comes back to this site's own page: its address is never the caller's to choose.
+	 *
+	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
+	 */
+	private function begin_consent( \WP_REST_Request $request ): BridgeAnswer {
+		$body = array( 'returnUrl' => admin_url( 'admin.php?page=slotbridge&screen=connect' ) );
+		foreach ( array( 'as', 'server' ) as $name ) {
+			if ( '' !== self::text( $request, $name ) ) {
+				$body[ $name ] = self::text( $request, $name );
+			}
+		}
+		return $this->client->call( 'POST', '/oauth/start', array(), (string) wp_json_encode( $body ), self::TIMEOUT );
 	}
 
 	/**

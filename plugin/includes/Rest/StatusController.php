@@ -35,14 +35,16 @@ final class StatusController extends Controller {
 	private function status(): array {
 		$bridge      = null;
 		$connections = array();
+		$offers      = null;
 		$pairing     = $this->pairing->describe();
 		if ( $pairing['paired'] ) {
-			[ $bridge, $connections ] = $this->ask();
+			[ $bridge, $connections, $offers ] = $this->ask();
 		}
 		return array(
 			'pairing'     => $pairing,
 			'bridge'      => $bridge,
 			'connections' => $connections,
+			'offers'      => $offers,
 			'outbox'      => $this->table->stats(),
 			'accessAlly'  => self::accessally(),
 			'wordpress'   => array(
@@ -52,7 +54,7 @@ final class StatusController extends Controller {
 		);
 	}
 
-	/** @return array{0: array<string, mixed>, 1: mixed} What the bridge says of itself, and its connections. */
+	/** @return array{0: array<string, mixed>, 1: mixed, 2: mixed} What the bridge says of itself, its connections, and what it can connect with. */
 	private function ask(): array {
 		try {
 			$state = $this->client->call( 'GET', '/v1/pair', array(), null, self::TIMEOUT )->passed_on();
@@ -68,6 +70,7 @@ final class StatusController extends Controller {
 					'error'     => $error,
 				),
 				array(),
+				null,
 			);
 		}
 		$bridge = array(
@@ -77,7 +80,7 @@ final class StatusController extends Controller {
 			'callback'  => $state['callback'] ?? null,
 			'pauses'    => $state['pauses'] ?? null,
 		);
-		return array( $bridge, $found['connections'] ?? array() );
+		return array( $bridge, $found['connections'] ?? array(), $found['offers'] ?? null );
 	}
 
 	/** @return array{active: bool, version: string|null, licensed: bool} */

@@ -75,7 +75,27 @@ final class SiteHealth {
 		if ( abs( $ahead ) >= self::CLOCK_TOLERANCE ) {
 			return self::result( 'slotbridge_bridge', 'critical', __( 'SlotBridge: two clocks disagree', 'slotbridge' ), BridgeFailure::clock_words( $ahead ) );
 		}
+		$about_token = $this->token_words();
+		if ( null !== $about_token ) {
+			return self::result( 'slotbridge_bridge', 'recommended', __( 'SlotBridge: a HighLevel connection needs you', 'slotbridge' ), $about_token );
+		}
 		return self::result( 'slotbridge_bridge', 'good', __( 'SlotBridge can talk to its bridge', 'slotbridge' ), __( 'The bridge answers, knows this site, and both clocks agree.', 'slotbridge' ) );
+	}
+
+	/** What the bridge says about a broken connection or an old token; null when all is well or it does not say. */
+	private function token_words(): ?string {
+		try {
+			$connections = $this->client->call( 'GET', '/v1/connections', array(), null, 8 )->passed_on()['connections'] ?? null;
+		} catch ( BridgeFailure $failure ) {
+			return null;
+		}
+		foreach ( is_array( $connections ) ? $connections : array() as $connection ) {
+			$words = is_array( $connection ) ? ( 'broken' === ( $connection['status'] ?? '' ) ? $connection['statusReason'] ?? null : $connection['tokenReminder'] ?? null ) : null;
+			if ( is_string( $words ) && '' !== $words ) {
+				return $words;
+			}
+		}
+		return null;
 	}
 
 	/** @return array<string, mixed> Result in WordPress's form. */

@@ -9,6 +9,7 @@ import { BridgeAway } from './BridgeAway.tsx';
 import { BridgeCard } from './BridgeCard.tsx';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import { HealthCard } from './HealthCard.tsx';
+import { OAuthButton } from './OAuthButton.tsx';
 import { ResendButton } from './ResendButton.tsx';
 
 export function Connected( { status, reload }: { status: Status; reload: () => Promise<void> } ) {
@@ -40,6 +41,11 @@ export function Connected( { status, reload }: { status: Status; reload: () => P
 			{ status.connections.map( ( connection ) => (
 				<ConnectionCard key={ connection.id } connection={ connection } reload={ reload } />
 			) ) }
+			{ status.offers?.oauth && (
+				<div className="slotbridge-actions">
+					<OAuthButton as="location" words={ __( 'Connect another location with HighLevel', 'slotbridge' ) } />
+				</div>
+			) }
 			<HealthCard status={ status } reload={ reload } />
 			<BridgeCard status={ status } reload={ reload } />
 			<p className="slotbridge-muted slotbridge-footnote">

@@ -13,8 +13,10 @@ import { useTask } from '../../shared/use-task.ts';
 import { When } from '../../shared/When.tsx';
 import { adviceFor } from './problems.ts';
 import { DisconnectButton } from './DisconnectButton.tsx';
+import { OAuthButton } from './OAuthButton.tsx';
 import { ReplaceTokenButton } from './ReplaceTokenButton.tsx';
 import { ScopeTable } from './ScopeTable.tsx';
+import { TokenFacts } from './TokenFacts.tsx';
 import { TestResult } from './TestResult.tsx';
 
 const badges = {
@@ -51,7 +53,12 @@ export function ConnectionCard( { connection, reload }: { connection: Connection
 		<Card title={ connection.locationName || connection.locationId } description={ __( 'HighLevel location', 'slotbridge' ) } aside={ <Badge tone={ badge.tone }>{ badge.words }</Badge> }>
 			{ connection.status === 'broken' && (
 				<Notice status="error" isDismissible={ false }>
-					{ connection.statusReason } { adviceFor( connection.statusCode ?? '' ).advice }
+					{ connection.statusReason } { connection.kind === 'privateIntegration' && adviceFor( connection.statusCode ?? '' ).advice }
+				</Notice>
+			) }
+			{ connection.tokenReminder && (
+				<Notice status="warning" isDismissible={ false }>
+					{ connection.tokenReminder }
 				</Notice>
 			) }
 			{ connection.trouble && (
@@ -74,9 +81,7 @@ export function ConnectionCard( { connection, reload }: { connection: Connection
 					<code dir="ltr">{ connection.locationId }</code>
 				</Fact>
 				<Fact label={ __( 'Time zone', 'slotbridge' ) }>{ connection.timeZone || '–' }</Fact>
-				<Fact label={ __( 'Token added', 'slotbridge' ) }>
-					<When at={ connection.tokenAddedAt } />
-				</Fact>
+				<TokenFacts connection={ connection } reload={ reload } />
 				<Fact label={ __( 'Last checked', 'slotbridge' ) }>{ connection.checkedAt ? <When at={ connection.checkedAt } /> : __( 'Never', 'slotbridge' ) }</Fact>
 			</Facts>
 			{ test ? <TestResult test={ test } /> : <Scopes connection={ connection } /> }
@@ -87,7 +92,7 @@ export function ConnectionCard( { connection, reload }: { connection: Connection
 				<Action variant="secondary" isBusy={ pausing.isBusy } disabled={ pausing.isBusy } accessibleWhenDisabled onClick={ () => void togglePause() }>
 					{ isPaused ? __( 'Resume', 'slotbridge' ) : __( 'Pause', 'slotbridge' ) }
 				</Action>
-				<ReplaceTokenButton connection={ connection } onDone={ reload } />
+				{ connection.kind === 'oauth' ? <OAuthButton as="location" words={ __( 'Connect with HighLevel again', 'slotbridge' ) } /> : <ReplaceTokenButton connection={ connection } onDone={ reload } /> }
 				<DisconnectButton connection={ connection } onDone={ reload } />
 			</div>
 		</Card>
@@ -95,13 +100,13 @@ export function ConnectionCard( { connection, reload }: { connection: Connection
 }
 
 /** All granted is one quiet line; anything missing opens the table. */
-function Scopes( { connection: { scopes } }: { connection: Connection } ) {
+function Scopes( { connection: { scopes, scopesMissing, scopesSuperfluous } }: { connection: Connection } ) {
 	const granted = scopes.filter( ( scope ) => scope.granted === true ).length;
 	if ( scopes.length === 0 ) {
 		return null;
 	}
 	return (
-		<details className="slotbridge-disclosure" open={ scopes.some( ( scope ) => scope.granted === false ) }>
+		<details className="slotbridge-disclosure" open={ scopesMissing.length > 0 }>
 			<summary>
 				{ sprintf(
 					/* translators: 1: number of granted scopes, 2: number of all scopes. */
@@ -111,6 +116,11 @@ function Scopes( { connection: { scopes } }: { connection: Connection } ) {
 				) }
 			</summary>
 			<ScopeTable scopes={ scopes } />
+			{ scopesSuperfluous.length > 0 && (
+				<p className="slotbridge-muted">
+					{ __( 'Nothing that is switched on needs these, so you may untick them in HighLevel:', 'slotbridge' ) } <code dir="ltr">{ scopesSuperfluous.join( ', ' ) }</code>
+				</p>
+			) }
 		</details>
 	);
 }

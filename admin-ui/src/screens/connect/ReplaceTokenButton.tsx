@@ -1,5 +1,5 @@
-/** Puts a new token in the place of the old one; the bridge tests it before it takes it. */
-import { Modal, Notice } from '@wordpress/components';
+/** Rotates a token: the new one stands beside the old one until that ends, or replaces it at once. The bridge tests it first. */
+import { Modal, Notice, RadioControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { FormEvent } from 'react';
@@ -16,7 +16,7 @@ export function ReplaceTokenButton( { connection, onDone }: { connection: Connec
 	return (
 		<>
 			<Action variant="secondary" onClick={ () => setOpen( true ) }>
-				{ __( 'Replace token', 'slotbridge' ) }
+				{ __( 'Rotate token', 'slotbridge' ) }
 			</Action>
 			{ isOpen && <ReplaceTokenDialog connection={ connection } onDone={ onDone } onClose={ () => setOpen( false ) } /> }
 		</>
@@ -25,27 +25,40 @@ export function ReplaceTokenButton( { connection, onDone }: { connection: Connec
 
 function ReplaceTokenDialog( { connection, onDone, onClose }: { connection: Connection; onDone: () => Promise<void>; onClose: () => void } ) {
 	const [ token, setToken ] = useState( '' );
+	const isBroken = connection.status === 'broken';
+	const [ how, setHow ] = useState<'later' | 'now'>( isBroken ? 'now' : 'later' );
 	const task = useTask();
 	const notify = useNotify();
 	const problems = problemsOf( task.error );
-	const atToken = task.error?.fields.token ?? problemAt( 'token', problems );
+	const atToken = task.error?.fields.token ?? task.error?.fields.nextToken ?? problemAt( 'token', problems );
 
 	const submit = async ( event: FormEvent ): Promise<void> => {
 		event.preventDefault();
 		const isDone = await task.run( async () => {
-			await changeConnection( connection.id, { token } );
+			await changeConnection( connection.id, how === 'later' ? { nextToken: token } : { token } );
 			await onDone();
 		} );
 		if ( isDone ) {
 			onClose();
-			notify( __( 'The new token is in use.', 'slotbridge' ) );
+			notify( how === 'later' ? __( 'The next token is ready. It takes over by itself.', 'slotbridge' ) : __( 'The new token is in use.', 'slotbridge' ) );
 		}
 	};
 
 	return (
-		<Modal title={ __( 'Replace the token', 'slotbridge' ) } onRequestClose={ onClose } className="slotbridge-dialog" size="medium">
+		<Modal title={ __( 'Rotate the token', 'slotbridge' ) } onRequestClose={ onClose } className="slotbridge-dialog" size="medium">
 			<form className="slotbridge-form" onSubmit={ ( event ) => void submit( event ) }>
-				<p>{ __( 'In HighLevel under Settings → Private Integrations, rotate the token of this integration and paste the new one. It is tested before it replaces the old one.', 'slotbridge' ) }</p>
+				<p>{ __( 'In HighLevel under Settings → Private Integrations, rotate the token of this integration and paste the new one. It is tested before it is kept.', 'slotbridge' ) }</p>
+				{ ! isBroken && (
+					<RadioControl
+						label={ __( 'What you chose in HighLevel', 'slotbridge' ) }
+						selected={ how }
+						options={ [
+							{ value: 'later', label: __( 'Rotate and expire later', 'slotbridge' ), description: __( 'Both tokens are kept. The current one is used until HighLevel ends it; then the new one takes over, and nothing is interrupted.', 'slotbridge' ) },
+							{ value: 'now', label: __( 'Expire now', 'slotbridge' ), description: __( 'The new token replaces the current one at once. Choose this when the current one may have leaked.', 'slotbridge' ) },
+						] }
+						onChange={ ( value ) => setHow( value === 'now' ? 'now' : 'later' ) }
+					/>
+				) }
 				<TextField
 					label={ __( 'New private integration token', 'slotbridge' ) }
 					type="password"
@@ -67,7 +80,7 @@ function ReplaceTokenDialog( { connection, onDone, onClose }: { connection: Conn
 						{ __( 'Cancel', 'slotbridge' ) }
 					</Action>
 					<Action variant="primary" type="submit" isBusy={ task.isBusy } disabled={ task.isBusy } accessibleWhenDisabled>
-						{ __( 'Test and replace', 'slotbridge' ) }
+						{ how === 'later' ? __( 'Test and keep as next', 'slotbridge' ) : __( 'Test and replace', 'slotbridge' ) }
 					</Action>
 				</div>
 			</form>

@@ -22,7 +22,7 @@ export function ScopeTable( { scopes }: { scopes: ScopeReport[] } ) {
 						<tr key={ report.scope }>
 							<th scope="row">
 								<code dir="ltr">{ report.scope }</code>
-								{ report.granted === false && <CopyButton text={ report.scope } what={ report.scope } /> }
+								{ report.granted === false && report.need !== 'unused' && <CopyButton text={ report.scope } what={ report.scope } /> }
 							</th>
 							<td>{ report.why }</td>
 							<td>
@@ -39,6 +39,9 @@ export function ScopeTable( { scopes }: { scopes: ScopeReport[] } ) {
 function ScopeState( { report }: { report: ScopeReport } ) {
 	if ( report.granted === null ) {
 		return <Badge tone="quiet">{ __( 'Not known', 'slotbridge' ) }</Badge>;
+	}
+	if ( report.need === 'unused' ) {
+		return <Badge tone="quiet">{ report.granted ? __( 'Granted, not needed', 'slotbridge' ) : __( 'Not needed', 'slotbridge' ) }</Badge>;
 	}
 	if ( report.granted ) {
 		return <Badge tone="good">{ __( 'Granted', 'slotbridge' ) }</Badge>;

@@ -9,6 +9,7 @@ import { useNotify } from '../../shared/notices.tsx';
 import { useTask } from '../../shared/use-task.ts';
 import { BridgeStep } from './BridgeStep.tsx';
 import { HighLevelStep } from './HighLevelStep.tsx';
+import { OAuthOffer } from './OAuthOffer.tsx';
 import { Step } from './Step.tsx';
 import { TestResult } from './TestResult.tsx';
 import { UnpairButton } from './UnpairButton.tsx';
@@ -37,13 +38,13 @@ export function Setup( { status, reload }: { status: Status; reload: () => Promi
 				>
 					<BridgeStep knownUrl={ bridgeUrl } onPaired={ reload } />
 				</Step>
-				<ConnectSteps isOpen={ paired } reload={ reload } />
+				<ConnectSteps isOpen={ paired } hasOAuth={ status.offers?.oauth === true } reload={ reload } />
 			</ol>
 		</>
 	);
 }
 
-function ConnectSteps( { isOpen, reload }: { isOpen: boolean; reload: () => Promise<void> } ) {
+function ConnectSteps( { isOpen, hasOAuth, reload }: { isOpen: boolean; hasOAuth: boolean; reload: () => Promise<void> } ) {
 	const [ credentials, setCredentials ] = useState<Credentials>( { token: '', locationId: '' } );
 	const [ test, setTest ] = useState<ConnectionTest | null>( null );
 	const testing = useTask();
@@ -72,6 +73,7 @@ function ConnectSteps( { isOpen, reload }: { isOpen: boolean; reload: () => Prom
 	return (
 		<>
 			<Step number={ 2 } title={ __( 'Give access to HighLevel', 'slotbridge' ) } state={ isOpen ? 'open' : 'later' } summary={ __( 'A private integration token and the id of your location.', 'slotbridge' ) }>
+				{ hasOAuth && <OAuthOffer /> }
 				<HighLevelStep credentials={ credentials } onChange={ change } onTest={ runTest } isBusy={ testing.isBusy } error={ error } test={ test } />
 			</Step>
 			<Step number={ 3 } title={ __( 'Check and connect', 'slotbridge' ) } state={ test ? 'open' : 'later' } summary={ __( 'You see which location was found and whether anything is missing, before anything is saved.', 'slotbridge' ) }>

@@ -4,12 +4,13 @@ import type { Connection, Status } from '../../api/types.ts';
 import { judgeHealth } from './judge-health.ts';
 
 const connection: Connection = {
-	id: 'c1', kind: 'privateIntegration', label: '', locationId: 'l1', locationName: 'Studio', timeZone: 'UTC',
+	id: 'c1', kind: 'privateIntegration', server: 'live', label: '', tokenAgeDays: 0, tokenReminder: null, nextToken: null, scopesMissing: [], scopesSuperfluous: [], locationId: 'l1', locationName: 'Studio', timeZone: 'UTC',
 	status: 'active', statusCode: null, statusReason: null, tokenAddedAt: '2026-01-01T00:00:00Z', checkedAt: null, scopes: [],
 };
 const well: Status = {
 	pairing: { paired: true, bridgeUrl: 'http://127.0.0.1', siteId: 's', pairedAt: null, secretSource: 'database' },
 	bridge: { reachable: true, version: '1', queue: { pending: 3, retrying: 0, waiting: 0, dead: 0, oldestPendingAt: null }, callback: { pending: 0, lastError: null } },
+	offers: null,
 	connections: [ connection ],
 	outbox: { pending: 0, refused: 0, oldestPendingAt: null, lastSentAt: null, lastError: null, nextAttemptAt: null },
 	accessAlly: { active: true, version: '1', licensed: true },

@@ -21,6 +21,7 @@ final class PermissionsTest extends RestTestCase {
 		'GET /connections'                       => 'editor',
 		'POST /connections'                      => 'administrator',
 		'POST /connections/test'                 => 'administrator',
+		'POST /connections/oauth'                => 'administrator',
 		'POST /connections/ID/test'              => 'administrator',
 		'PATCH /connections/ID'                  => 'administrator',
 		'DELETE /connections/ID'                 => 'administrator',

@@ -3,7 +3,8 @@ import { sql, type Selectable } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Db, Trx } from './client.ts';
 import type { SealedPair } from './connection-tokens.ts';
-import type { AgencyTable, Server } from './schema.ts';
+import type { Server } from './schema.ts';
+import type { AgencyTable } from './token-tables.ts';
 
 export type AgencyRow = Selectable<AgencyTable>;
 

@@ -2,7 +2,7 @@
 import { sql, type Selectable } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Db, Trx } from './client.ts';
-import type { AlertIncidentTable } from './schema.ts';
+import type { AlertIncidentTable } from './alert-tables.ts';
 
 export type IncidentRow = Selectable<AlertIncidentTable>;
 

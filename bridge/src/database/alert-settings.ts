@@ -1,7 +1,7 @@
 /** The table `alert_settings`: what a site's owner wants to be told of, by which ways, and when it is looked at next. */
 import { sql, type Selectable } from 'kysely';
 import type { Db, Trx } from './client.ts';
-import type { AlertSettingsTable } from './schema.ts';
+import type { AlertSettingsTable } from './alert-tables.ts';
 
 export type AlertSettingsRow = Selectable<AlertSettingsTable>;
 

@@ -1,15 +1,9 @@
 /** The shape of every table, as Kysely types; the SQL that makes them is in `migrations/`. */
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-
-/** A `timestamptz`: read as Date, written as Date or ISO text. */
-type Time = ColumnType<Date, Date | string, Date | string>;
-type OptionalTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
-/** A `jsonb` value that may be null. */
-type Json<T> = ColumnType<T, string, string>;
-type OptionalJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
-
-/** `bigint` arrives from pg as text unless a parser is set; `database/client.ts` sets one (safe integers only). */
-type Big = ColumnType<number, number, number>;
+import type { Generated, JSONColumnType } from 'kysely';
+import type { AlertIncidentTable, AlertMessageTable, AlertSettingsTable } from './alert-tables.ts';
+import type { Big, Json, OptionalJson, OptionalTime, Time } from './columns.ts';
+import type { CircuitBreakerTable, LocationBudgetTable, LocationLimitTable, PauseTable, RateSlotTable } from './limit-tables.ts';
+import type { AgencyTable, HighLevelEventTable, OAuthStateTable } from './token-tables.ts';
 
 export interface Database {
 	bridge: BridgeTable;
@@ -225,52 +219,6 @@ export interface LinkTable {
 	created_at: Generated<Date>;
 }
 
-/** The burst limit of a location: `slot` 0..n-1, `at` the moment it was last granted. */
-export interface RateSlotTable {
-	location_id: string;
-	slot: number;
-	at: Time;
-}
-
-/** The day's count and what HighLevel's own headers last said. */
-export interface LocationBudgetTable {
-	location_id: string;
-	day: string;
-	used: Generated<number>;
-	blocked_until: OptionalTime;
-	blocked_reason: string | null;
-}
-
-/** What the headers of HighLevel's answers said last; `slots` and `reserve` are made of it. */
-export interface LocationLimitTable {
-	location_id: string;
-	max_calls: number | null;
-	interval_ms: number | null;
-	daily: number | null;
-	slots: number | null;
-	reserve: number | null;
-	seen_at: Generated<Date>;
-}
-
-/** A location whose calls fail: how often in a row, and, once it is open, when one call may try again. */
-export interface CircuitBreakerTable {
-	location_id: string;
-	failures: number;
-	since: Generated<Date>;
-	probes: Generated<number>;
-	probe_at: OptionalTime;
-	probing_until: OptionalTime;
-	code: string;
-	reason: string;
-}
-
-/** What the owner has paused: `site`, or a workflow by its name. */
-export interface PauseTable {
-	site_id: string;
-	scope: string;
-	paused_at: Generated<Date>;
-}
-
 /** Signed messages on their way to a site; a row leaves when the site answered 2xx or the tries are used up. */
 export interface CallbackTable {
 	id: string;
@@ -279,88 +227,5 @@ export interface CallbackTable {
 	attempts: Generated<number>;
 	next_attempt_at: Time;
 	last_error: string | null;
-	created_at: Generated<Date>;
-}
-
-/** An agency in which a site's owner installed the app; its token mints those of its locations. */
-export interface AgencyTable {
-	id: string;
-	site_id: string;
-	company_id: string;
-	server: Generated<Server>;
-	token: string;
-	refresh_token: string;
-	token_expires_at: Time;
-	scopes: Generated<string>;
-	status: Generated<'active' | 'broken'>;
-	status_reason: string | null;
-	/** When its owner last gave consent. */
-	connected_at: Generated<Date>;
-	probe_after: Generated<Date>;
-	created_at: Generated<Date>;
-	updated_at: Generated<Date>;
-}
-
-/** A consent at HighLevel that was begun; a row leaves when its answer comes, or when it is too old. */
-export interface OAuthStateTable {
-	hash: string;
-	site_id: string;
-	server: Server;
-	verifier: string;
-	return_url: string;
-	expires_at: Time;
-}
-
-/** What HighLevel told by webhook; `id` is its webhookId. */
-export interface HighLevelEventTable {
-	id: string;
-	type: string;
-	body: Json<Record<string, unknown>>;
-	sent_at: Time;
-	received_at: Generated<Date>;
-	handled_at: OptionalTime;
-	try_after: Generated<Date>;
-	tries: Generated<number>;
-	last_error: string | null;
-}
-
-/** What a site's owner wants to be told of; the webhook's secret is sealed. */
-export interface AlertSettingsTable {
-	site_id: string;
-	webhook_url: string | null;
-	webhook_secret: string | null;
-	emails: Json<string[]>;
-	rules: Json<unknown>;
-	next_check_at: Generated<Date>;
-	last_message_at: OptionalTime;
-	webhook_error: string | null;
-	email_error: string | null;
-	updated_at: Generated<Date>;
-}
-
-/** Something that was found wrong, until it is well again. `mark` changes when it got worse. */
-export interface AlertIncidentTable {
-	id: string;
-	site_id: string;
-	rule: string;
-	key: string;
-	title: string;
-	detail: string;
-	mark: string;
-	opened_at: Generated<Date>;
-	told_at: OptionalTime;
-	resolved_at: OptionalTime;
-	resolved_told_at: OptionalTime;
-}
-
-/** Alerts on their way; a row leaves when it was delivered or its tries are used up. */
-export interface AlertMessageTable {
-	id: string;
-	site_id: string;
-	channel: 'webhook' | 'email';
-	receiver: string;
-	body: Json<unknown>;
-	attempts: Generated<number>;
-	next_attempt_at: Generated<Date>;
 	created_at: Generated<Date>;
 }

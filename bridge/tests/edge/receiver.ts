@@ -28,10 +28,15 @@ export class Receiver {
 		} );
 	} );
 
+	/** Without a path; after `start`. */
+	get address(): string {
+		return `http://127.0.0.1:${ ( this.#server.address() as AddressInfo ).port }`;
+	}
+
 	/** @returns Its address, without a path. */
 	async start(): Promise<string> {
 		await new Promise<void>( ( resolve ) => this.#server.listen( 0, '127.0.0.1', resolve ) );
-		return `http://127.0.0.1:${ ( this.#server.address() as AddressInfo ).port }`;
+		return this.address;
 	}
 
 	async stop(): Promise<void> {

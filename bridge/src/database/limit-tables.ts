@@ -1,0 +1,49 @@
+/** The tables that hold a location or a site back: slots, the day's count, HighLevel's limits, circuit breakers, pauses. */
+import type { Generated } from 'kysely';
+import type { OptionalTime, Time } from './columns.ts';
+
+/** The burst limit of a location: `slot` 0..n-1, `at` the moment it was last granted. */
+export interface RateSlotTable {
+	location_id: string;
+	slot: number;
+	at: Time;
+}
+
+/** The day's count and what HighLevel's own headers last said. */
+export interface LocationBudgetTable {
+	location_id: string;
+	day: string;
+	used: Generated<number>;
+	blocked_until: OptionalTime;
+	blocked_reason: string | null;
+}
+
+/** What the headers of HighLevel's answers said last; `slots` and `reserve` are made of it. */
+export interface LocationLimitTable {
+	location_id: string;
+	max_calls: number | null;
+	interval_ms: number | null;
+	daily: number | null;
+	slots: number | null;
+	reserve: number | null;
+	seen_at: Generated<Date>;
+}
+
+/** A location whose calls fail: how often in a row, and, once it is open, when one call may try again. */
+export interface CircuitBreakerTable {
+	location_id: string;
+	failures: number;
+	since: Generated<Date>;
+	probes: Generated<number>;
+	probe_at: OptionalTime;
+	probing_until: OptionalTime;
+	code: string;
+	reason: string;
+}
+
+/** What the owner has paused: `site`, or a workflow by its name. */
+export interface PauseTable {
+	site_id: string;
+	scope: string;
+	paused_at: Generated<Date>;
+}

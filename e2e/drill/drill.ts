@@ -1,4 +1,6 @@
 /** One drill from its first process to its verdict. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sleep } from '../base/poll-until.ts';
 import { formatDuration, step, type Say } from '../base/progress.ts';
 import { newEntry } from './book.ts';
@@ -31,6 +33,7 @@ export async function runDrill( world: World, { plan, seed }: DrillOptions, say:
 	const looks = await step( say, 'Waiting until HighLevel has the last word of every site', () => settle( world, watched, owner, plan.settleLimitMs, say ) );
 	await Promise.all( ends.map( ( end ) => end() ) );
 	await log.finish();
+	await writeFile( join( world.dir, 'calls.json' ), JSON.stringify( log.calls(), null, '\t' ) );
 	const rows = await makeRows( world, looks, log.calls() );
 	printTable( rows, say );
 	const { kills, disturbances } = chaos.counts();

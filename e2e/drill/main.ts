@@ -22,7 +22,7 @@ function untilSignal(): Promise<never> {
 }
 
 async function run( options: DrillOptions ): Promise<number> {
-	const dir = join( artifactsDir, 'drill' );
+	const dir = join( artifactsDir, `drill-${ options.plan.form }` );
 	say( `Drill, ${ options.plan.form } form, seed ${ options.seed }` );
 	await endLeftovers( dir, [] );
 	await rm( dir, { recursive: true, force: true } );

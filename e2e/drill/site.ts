@@ -43,7 +43,7 @@ export async function createDrillSite( options: {
 		install: () => installNative( php, site, `Drill ${ letter }`, owner, plugins ),
 		signIn: () => openSite( url, owner ),
 		runCron: async () => {
-			const response = await fetch( `${ url }/wp-cron.php?doing_wp_cron=${ ( Date.now() / 1000 ).toFixed( 6 ) }`, { signal: AbortSignal.timeout( 90_000 ) } );
+			const response = await fetch( `${ url }/wp-cron.php`, { signal: AbortSignal.timeout( 90_000 ) } );
 			await response.arrayBuffer();
 		},
 	};

@@ -11,6 +11,7 @@ import { sendCalendar } from './calendar/send-calendar.ts';
 import type { DeliverDeps, Delivery } from './delivery.ts';
 import { retireGroup } from './group/retire-group.ts';
 import { sendGroup } from './group/send-group.ts';
+import { noteLateWrite, refuseWhileLate } from './late-writes.ts';
 import { openLink } from './link-keeper.ts';
 import { outcomeOfError, type Stop } from './outcome-of-error.ts';
 import { startRecorder, type Recorder } from './recorder.ts';
@@ -39,13 +40,23 @@ export function createDeliver( deps: DeliverDeps ): Deliver {
 		try {
 			requireUsable( connection );
 			const delivery = await openDelivery( deps, work, signal, connection, config, recorder );
-			await stories[ entity ][ work.removed ? 'retire' : 'send' ]( delivery );
+			refuseWhileLate( delivery.link );
+			await tell( delivery, stories[ entity ][ work.removed ? 'retire' : 'send' ] );
 			await recorder.finish( { state: 'succeeded' } );
 			return delivered( delivery );
 		} catch ( error ) {
 			return await stopped( deps, work, signal, connection, recorder, error );
 		}
 	};
+}
+
+async function tell( delivery: Delivery, story: ( delivery: Delivery ) => Promise<void> ): Promise<void> {
+	try {
+		await story( delivery );
+	} catch ( error ) {
+		await noteLateWrite( delivery.link, error );
+		throw error;
+	}
 }
 
 function requireUsable( connection: ConnectionRow | undefined ): asserts connection is ConnectionRow {

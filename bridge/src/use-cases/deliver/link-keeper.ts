@@ -9,6 +9,8 @@ import type { OwnReminder } from '../../workflows/reminders.ts';
 export interface LinkBase {
 	/** When a create went out whose end is not known; epoch ms. */
 	expectedSince?: number;
+	/** Until when a write that was not answered in time may still take effect; epoch ms. */
+	lateUntil?: number;
 	/** By HighLevel key. */
 	fields?: Fields;
 	eventSchedule?: ScheduleBase;

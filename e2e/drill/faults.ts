@@ -31,8 +31,13 @@ const refusals: ReadonlyArray<{ status: number; message: string; readingOnly?: t
 	{ status: 404, message: drillWords, readingOnly: true },
 ];
 
-function drawFault( kind: SandboxFault[ 'kind' ], random: Random, refusal: () => typeof refusals[ number ] ): SandboxFault {
-	const match = random.pick( calls );
+/** So many may wait for a call; more would fall on the first few calls after a pause, and hold everything up. */
+const mostWaiting = 4;
+
+/** @param first The first of its kind meets the next call, whichever that is. */
+function drawFault( kind: SandboxFault[ 'kind' ], first: boolean, random: Random, refusal: () => typeof refusals[ number ] ): SandboxFault {
+	const drawn = random.pick( calls );
+	const match = first ? {} : drawn;
 	if ( kind !== 'answer' ) {
 		return { kind, match, times: kind === 'token-revoked' || kind === 'slow' ? 1 : random.within( [ 1, 3 ] ), ...( kind === 'slow' ? { ms: slowMs } : {} ) };
 	}
@@ -55,7 +60,10 @@ export function injectFaults( sandbox: SandboxClient, plan: Plan, seed: number )
 	let over = false;
 	const loop = ( async () => {
 		while ( ! over ) {
-			await sandbox.addFault( drawFault( kind(), random, refusal ) );
+			if ( ( await sandbox.listFaults() ).length >= mostWaiting ) {
+				await sandbox.clearFaults();
+			}
+			await sandbox.addFault( drawFault( kind(), count < faultKinds.length, random, refusal ) );
 			count += 1;
 			await sleep( random.within( plan.faultEveryMs ) );
 		}

@@ -37,7 +37,7 @@ const minute = 60_000;
 
 const longForm: Plan = {
 	form: 'long', sites: 3, calendars: 50, groupsPerSite: 5, events: 2000, callers: 2, kills: 32, disturbances: 12,
-	killEveryMs: [ 4_000, 16_000 ], awayMs: [ 500, 6_000 ], faultEveryMs: [ 1_000, 4_000 ], thinkMs: [ 0, 800 ],
+	killEveryMs: [ 3_000, 12_000 ], awayMs: [ 500, 6_000 ], faultEveryMs: [ 1_000, 4_000 ], thinkMs: [ 0, 800 ],
 	streamLimitMs: 25 * minute, settleLimitMs: 10 * minute,
 };
 

@@ -53,6 +53,8 @@ export interface SandboxClient {
 	state: () => Promise<SandboxState>;
 	requests: ( filter?: { method?: string; path?: string; after?: string } ) => Promise<SandboxRequest[]>;
 	addFault: ( fault: SandboxFault ) => Promise<void>;
+	/** Those that wait for a call. */
+	listFaults: () => Promise<SandboxFault[]>;
 	clearFaults: () => Promise<void>;
 	/** As the owner changes a calendar in HighLevel's own pages. */
 	changeCalendar: ( id: string, change: Record<string, unknown> ) => Promise<void>;
@@ -80,6 +82,7 @@ export function createSandboxClient( url: string ): SandboxClient {
 		state,
 		requests: async ( filter = {} ) => ( await call<{ requests: SandboxRequest[] }>( 'GET', `requests?${ new URLSearchParams( filter ) }` ) ).requests,
 		addFault: ( fault ) => call( 'POST', 'faults', fault ),
+		listFaults: async () => ( await call<{ faults: SandboxFault[] }>( 'GET', 'faults' ) ).faults,
 		clearFaults: () => call( 'DELETE', 'faults' ),
 		changeCalendar: ( id, change ) => call( 'PATCH', `calendars/${ id }`, change ),
 		addToken: ( token ) => call( 'POST', 'tokens', token ),

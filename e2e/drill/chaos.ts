@@ -88,7 +88,7 @@ export function startChaos( world: World, plan: Plan, seed: number, say: Say ): 
 	const revive = async ( name: string, part: Part ): Promise<void> => {
 		const end = Date.now() + reviveLimitMs;
 		await part.stop(); // What is left of a server that lost workers.
-		for ( ;; ) {
+		while ( ! world.isStopped() ) {
 			try {
 				await part.start();
 				away.delete( part );
@@ -121,7 +121,7 @@ export function startChaos( world: World, plan: Plan, seed: number, say: Say ): 
 
 	for ( const part of allParts( world ) ) {
 		part.onDeath = ( { code, signal }: Death ) => {
-			if ( over || away.has( part ) || part.isStarting ) {
+			if ( over || world.isStopped() || away.has( part ) || part.isStarting ) {
 				return;
 			}
 			crashes.push( `${ part.options.label } ended by itself (${ signal ?? `exit code ${ code }` }), log: ${ part.options.logFile }` );

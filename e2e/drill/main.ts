@@ -5,7 +5,7 @@ import { endLeftovers } from '../base/end-processes.ts';
 import { artifactsDir } from '../base/paths.ts';
 import { ownerVariable } from '../base/process-identity.ts';
 import type { Say } from '../base/progress.ts';
-import { runMain } from '../base/user-error.ts';
+import { messageOf, runMain } from '../base/user-error.ts';
 import { runDrill } from './drill.ts';
 import { helpText, readOptions, type DrillOptions } from './options.ts';
 import { createWorld, type World } from './world.ts';
@@ -34,15 +34,20 @@ async function run( options: DrillOptions ): Promise<number> {
 		world = await createWorld( dir, options.plan, say );
 		return runDrill( world, options, say );
 	} )();
+	let failure: unknown;
 	try {
 		return await Promise.race( [ drill, untilSignal() ] );
 	} catch ( error ) {
-		say( `Drill failed (seed ${ options.seed }): ${ error instanceof Error ? error.message : String( error ) }` );
+		failure = error;
 		return 1;
 	} finally {
 		drill.catch( () => undefined ); // Stopping makes a drill that is still going on fail.
 		await world?.stop();
 		await endLeftovers( dir, [] );
+		// Last of all, so that the last line says why.
+		if ( failure !== undefined ) {
+			say( `Drill failed (seed ${ options.seed }): ${ messageOf( failure ) }` );
+		}
 	}
 }
 

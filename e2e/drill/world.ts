@@ -31,6 +31,8 @@ export interface World {
 	back: Link;
 	parts: { sandbox: Part; postgres: Part; mariadb: Part };
 	stop: () => Promise<void>;
+	/** Nothing is to be started any more. */
+	isStopped: () => boolean;
 }
 
 const secret = (): string => randomBytes( 18 ).toString( 'base64url' );
@@ -66,12 +68,15 @@ export async function createWorld( dir: string, plan: Plan, say: Say ): Promise<
 	}
 	const bridges: World[ 'bridges' ] = [ bridge( 'A', ports.a ), bridge( 'B', ports.b ) ];
 	const parts = { sandbox: createSandboxPart( { port: ports.sandbox, stackDir: dir, logFile: join( logs, 'sandbox.log' ) } ), postgres: postgres.part, mariadb };
+	let stopped = false;
 	return {
 		dir, sites, bridges, front, back, parts,
+		isStopped: () => stopped,
 		versions: `WordPress ${ source.version } on ${ runtime.words }, Node ${ process.versions.node }`,
 		sandbox: createSandboxClient( `http://${ host }:${ ports.sandbox }` ),
 		bridgeUrl: `http://${ host }:${ ports.front }`,
 		stop: async () => {
+			stopped = true;
 			await Promise.all( sites.map( ( { part } ) => part.stop() ) );
 			await Promise.all( [ ...bridges.map( ( { part } ) => part.stop() ), mariadb.stop() ] );
 			await Promise.all( [ postgres.part.stop(), parts.sandbox.stop(), front.stop(), back.stop() ] );

@@ -17,6 +17,8 @@ export interface LinkBase {
 	/** By HighLevel user id. */
 	userSchedules?: Record<string, ScheduleBase & { id: string }>;
 	reminders?: OwnReminder[];
+	/** While it is not known how far a write of reminders came: the keys of those that it was to add, maybe none. */
+	remindersTried?: string[];
 }
 
 export interface ScheduleBase {

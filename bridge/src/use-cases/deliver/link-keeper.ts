@@ -95,3 +95,11 @@ export async function openLink( db: Db, place: LinkPlace ): Promise<LinkKeeper> 
 function known( { expectedSince: _over, ...base }: LinkBase ): LinkBase {
 	return base;
 }
+
+/** Stands for a value that a write under way may have changed: it is like none that the site can want. */
+const IN_DOUBT = '(being written)';
+
+/** To be remembered before a write: should its answer get lost, the next change must not take HighLevel's value for one that the owner set there. */
+export function inDoubt( base: LinkBase, keys: readonly string[] ): Pick<LinkBase, 'fields'> {
+	return { fields: { ...base.fields, ...Object.fromEntries( keys.map( ( key ) => [ key, IN_DOUBT ] ) ) } };
+}

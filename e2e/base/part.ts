@@ -30,6 +30,8 @@ export interface PartOptions {
 	graceMs?: number;
 	/** What lives on in the group when the leader is killed is ended before a restart, unless this is false. */
 	ownsGroup?: boolean;
+	/** Runs as this account, where we are root and the program refuses to be. */
+	account?: { uid: number; gid: number };
 }
 
 export type Death = { code: number | null; signal: NodeJS.Signals | null };
@@ -114,11 +116,11 @@ export class Part {
 	}
 
 	#spawn( died: AbortController ): void {
-		const { command, args, cwd, env, stackDir, logFile, onLine, label } = this.options;
+		const { command, args, cwd, env, stackDir, logFile, onLine, label, account } = this.options;
 		mkdirSync( dirname( logFile ), { recursive: true } );
 		const log = createWriteStream( logFile, { flags: 'a' } );
 		log.write( `--- ${ new Date().toISOString() } ${ command } ${ args.join( ' ' ) }\n` );
-		const child = spawn( command, args, { cwd, env: { ...process.env, ...env, [ ownerVariable ]: stackDir }, detached: true, stdio: [ 'ignore', 'pipe', 'pipe' ] } );
+		const child = spawn( command, args, { ...account, cwd, env: { ...process.env, ...env, [ ownerVariable ]: stackDir }, detached: true, stdio: [ 'ignore', 'pipe', 'pipe' ] } );
 		this.#child = child;
 		this.#lastLines = [];
 		pipeLines( child, log, ( line ) => {

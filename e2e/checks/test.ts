@@ -13,6 +13,7 @@ import { ensureBrowser } from './ensure-browser.ts';
 import { ensurePhpTools } from './install-tools.ts';
 import { notRun, type Outcome } from './outcome.ts';
 import { printSummary } from './report.ts';
+import { runDrill } from './run-drill.ts';
 import { runPhpUnit } from './run-phpunit.ts';
 import { runPlaywright } from './run-playwright.ts';
 import { runVitest } from './run-vitest.ts';
@@ -57,6 +58,7 @@ const suites: Suite[] = [
 	{ name: 'Unit tests: e2e', word: 'stack', run: () => runVitest( 'Unit tests: e2e', join( rootDir, 'e2e' ), say ) },
 	{ name: 'PHP in WordPress', word: 'php', run: () => runPhp( 'PHP in WordPress' ) },
 	{ name: 'PHP in WordPress 6.8', word: 'php-oldest', run: () => runPhp( 'PHP in WordPress 6.8', '6.8' ) },
+	{ name: 'Drill, short form', word: 'drill', run: () => needing( 'Drill, short form', [ 'php' ], () => runDrill( 'Drill, short form', say ) ) },
 	{ name: 'Browser on native PHP', word: 'browser', run: () => needing( 'Browser on native PHP', [ 'php', 'browser', 'ui' ], () => runPlaywright( 'Browser on native PHP', 'native', browserPath, say ) ) },
 	{ name: 'Smoke test on Playground', word: 'playground', run: () => needing( 'Smoke test on Playground', [ 'browser', 'ui' ], () => runPlaywright( 'Smoke test on Playground', 'playground', browserPath, say ) ) },
 ];
@@ -72,7 +74,7 @@ function choose( words: string[] ): Suite[] {
 async function prepare( chosen: Suite[] ): Promise<void> {
 	const wants = ( ...words: string[] ): boolean => chosen.some( ( { word } ) => words.includes( word ) );
 	say( '\nPreparing' );
-	if ( wants( 'checks', 'php', 'php-oldest', 'browser', 'stack' ) ) {
+	if ( wants( 'checks', 'php', 'php-oldest', 'browser', 'stack', 'drill' ) ) {
 		await attempt( 'php', () => ensurePhpTools( say ) );
 	}
 	if ( wants( 'browser', 'playground' ) ) {

@@ -81,13 +81,14 @@ async function createDataFolder( mariaDb: MariaDb, data: string, user: string[] 
 }
 
 /** Runs at every start of the server, before it takes connections: no client program is needed. */
-function bootstrapSql( { name, user, password }: Database ): string {
+function bootstrapSql( { name, user, password }: Database, more: string[] ): string {
 	const account = `'${ user }'@'${ host }'`;
+	const names = [ name, ...more ];
 	return [
-		`CREATE DATABASE IF NOT EXISTS \`${ name }\` DEFAULT CHARACTER SET utf8mb4;`,
+		...names.map( ( each ) => `CREATE DATABASE IF NOT EXISTS \`${ each }\` DEFAULT CHARACTER SET utf8mb4;` ),
 		`CREATE USER IF NOT EXISTS ${ account } IDENTIFIED BY '${ password }';`,
 		`ALTER USER ${ account } IDENTIFIED BY '${ password }';`,
-		`GRANT ALL ON \`${ name }\`.* TO ${ account };`,
+		...names.map( ( each ) => `GRANT ALL ON \`${ each }\`.* TO ${ account };` ),
 		'',
 	].join( '\n' );
 }
@@ -101,16 +102,20 @@ function receiveGreeting( port: number ): Promise<true> {
 	} );
 }
 
-/** Makes the data folder at the first call; the part is not started yet. */
-export async function createMariaDbPart( options: { mariaDb: MariaDb; stackDir: string; database: Database; logFile: string } ): Promise<Part> {
-	const { mariaDb, stackDir, database, logFile } = options;
+/**
+ * Makes the data folder at the first call; the part is not started yet.
+ *
+ * @param options.moreDatabases Names of further databases of the same user, for several sites on one server.
+ */
+export async function createMariaDbPart( options: { mariaDb: MariaDb; stackDir: string; database: Database; logFile: string; moreDatabases?: string[] } ): Promise<Part> {
+	const { mariaDb, stackDir, database, logFile, moreDatabases = [] } = options;
 	const dir = join( stackDir, 'mariadb' );
 	const data = join( dir, 'data' );
 	const init = join( dir, 'bootstrap.sql' );
 	await mkdir( dir, { recursive: true } );
 	const user = await userArguments( dir );
 	await createDataFolder( mariaDb, data, user );
-	await writeFile( init, bootstrapSql( database ), { mode: 0o644 } );
+	await writeFile( init, bootstrapSql( database, moreDatabases ), { mode: 0o644 } );
 	// A socket's path may have 107 characters at most, which a deep project folder exceeds.
 	const socket = join( tmpdir(), `slotbridge-${ createHash( 'sha256' ).update( dir ).digest( 'hex' ).slice( 0, 12 ) }.sock` );
 	return new Part( {

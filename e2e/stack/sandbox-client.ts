@@ -2,6 +2,7 @@
 
 export interface SandboxCalendar {
 	id: string;
+	locationId: string;
 	name: string;
 	description?: string;
 	slug: string;
@@ -14,7 +15,7 @@ export interface SandboxCalendar {
 
 export interface SandboxState {
 	calendars: SandboxCalendar[];
-	groups: Array<{ id: string; name: string; description: string; slug: string; isActive: boolean }>;
+	groups: Array<{ id: string; locationId: string; name: string; description: string; slug: string; isActive: boolean }>;
 	notifications: Array<{ calendarId: string; deleted: boolean; [ key: string ]: unknown }>;
 	eventSchedules: Array<{ calendarId: string; timezone: string }>;
 }
@@ -26,23 +27,38 @@ export interface SandboxFault {
 	times?: number;
 	ms?: number;
 	status?: number;
+	/** For `answer`: the whole body. */
+	body?: unknown;
 }
 
 export interface SandboxRequest {
 	id: number;
+	/** When it arrived, ISO 8601. */
+	at: string;
 	method: string;
 	path: string;
-	status: number;
+	query: Record<string, unknown>;
+	body: unknown;
+	locationId: string | null;
+	operation: string | null;
+	/** Null while it runs, and for a connection that was cut. */
+	status: number | null;
+	/** The injected faults that it met, separated by commas. */
+	fault: string | null;
+	/** Null while it runs. */
+	durationMs: number | null;
 }
 
 export interface SandboxClient {
 	state: () => Promise<SandboxState>;
-	requests: ( filter?: { method?: string; path?: string } ) => Promise<SandboxRequest[]>;
+	requests: ( filter?: { method?: string; path?: string; after?: string } ) => Promise<SandboxRequest[]>;
 	addFault: ( fault: SandboxFault ) => Promise<void>;
+	/** Those that wait for a call. */
+	listFaults: () => Promise<SandboxFault[]>;
 	clearFaults: () => Promise<void>;
 	/** As the owner changes a calendar in HighLevel's own pages. */
 	changeCalendar: ( id: string, change: Record<string, unknown> ) => Promise<void>;
-	addToken: ( token: { token: string; locationId: string; scopes?: string[] } ) => Promise<void>;
+	addToken: ( token: { token: string; locationId: string; scopes?: string[]; revoked?: boolean; locationName?: string; timeZone?: string } ) => Promise<void>;
 	/** The calendars of that name; a doubled one shows as two. */
 	findCalendars: ( name: string ) => Promise<SandboxCalendar[]>;
 }
@@ -66,6 +82,7 @@ export function createSandboxClient( url: string ): SandboxClient {
 		state,
 		requests: async ( filter = {} ) => ( await call<{ requests: SandboxRequest[] }>( 'GET', `requests?${ new URLSearchParams( filter ) }` ) ).requests,
 		addFault: ( fault ) => call( 'POST', 'faults', fault ),
+		listFaults: async () => ( await call<{ faults: SandboxFault[] }>( 'GET', 'faults' ) ).faults,
 		clearFaults: () => call( 'DELETE', 'faults' ),
 		changeCalendar: ( id, change ) => call( 'PATCH', `calendars/${ id }`, change ),
 		addToken: ( token ) => call( 'POST', 'tokens', token ),

@@ -148,6 +148,6 @@ async function stopParts( parts: Record<PartName, Part | null> ): Promise<void> 
 }
 
 async function runCron( url: string ): Promise<void> {
-	const response = await fetch( `${ url }/wp-cron.php?doing_wp_cron=${ ( Date.now() / 1000 ).toFixed( 6 ) }`, { signal: AbortSignal.timeout( 120_000 ) } );
+	const response = await fetch( `${ url }/wp-cron.php`, { signal: AbortSignal.timeout( 120_000 ) } );
 	await response.arrayBuffer();
 }

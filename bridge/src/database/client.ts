@@ -48,8 +48,9 @@ export async function openDatabase( options: DatabaseOptions ): Promise<OpenData
 	} );
 	// Without a listener, a server that restarts would end the whole process.
 	pool.on( 'error', ( error ) => options.onIdleError?.( error ) );
-	// The pool listens to idle connections only. One that breaks in a transaction, between two statements, would end the process too.
-	pool.on( 'connect', ( client ) => client.on( 'error', () => undefined ) );
+	// The pool listens to idle connections only. One that breaks while a transaction holds it, between two statements,
+	// would end the process too; its next statement fails, and that is told.
+	pool.on( 'connect', ( client ) => void client.on( 'error', () => undefined ) );
 	const db: Db = new Kysely<Database>( { dialect: new PostgresDialect( { pool } ) } );
 	return { db, pool, close: () => db.destroy() };
 }

@@ -77,6 +77,24 @@ export function compareReminders( wanted: readonly Reminder[], own: readonly Own
 	return difference;
 }
 
+/**
+ * Our reminders after a write whose end is not known: what HighLevel has under our ids is what we last wrote, and what it
+ * has besides and was to be added is ours too, though its id never reached us.
+ *
+ * @param tried Keys of the reminders that were to be added.
+ */
+export function findAgain( own: readonly OwnReminder[], tried: readonly string[], remote: readonly RemoteNotification[] ): OwnReminder[] {
+	const there = remote.filter( isReminder ).map( ( notification ) => ( { id: notification._id, key: keyOfRemote( notification ) } ) );
+	const found = own.map( ( mine ) => ( { id: mine.id, key: there.find( ( { id } ) => id === mine.id )?.key ?? mine.key } ) );
+	for ( const key of tried.filter( ( wanted ) => ! found.some( ( mine ) => mine.key === wanted ) ) ) {
+		const late = there.find( ( each ) => each.key === key );
+		if ( late ) {
+			found.push( { id: late.id, key } );
+		}
+	}
+	return found;
+}
+
 function adoptEqualOnes( missing: Map<string, Reminder>, own: readonly OwnReminder[], there: Map<string, RemoteNotification>, difference: ReminderDifference ): void {
 	const known = new Set( own.map( ( mine ) => mine.id ) );
 	for ( const notification of there.values() ) {

@@ -3,8 +3,8 @@ import { AppError } from '../../errors/app-error.ts';
 import { HighLevelFailure } from '../../highlevel/failure.ts';
 import type { LinkKeeper } from './link-keeper.ts';
 
-/** How long a create may still be under way at HighLevel after its answer got lost; as long as a call may take. */
-const UNDER_WAY_MS = 10_000;
+/** How long a create may be under way at HighLevel although its answer got lost: twice as long as we wait for one. */
+const UNDER_WAY_MS = 20_000;
 
 /** To be called after looking for the marker in vain: notes that a create is going out, and that it is over when that is certain. */
 export async function createOnce<T>( link: LinkKeeper, create: () => Promise<T> ): Promise<T> {

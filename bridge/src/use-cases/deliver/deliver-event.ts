@@ -12,6 +12,7 @@ import { sendCalendar } from './calendar/send-calendar.ts';
 import type { DeliverDeps, Delivery } from './delivery.ts';
 import { retireGroup } from './group/retire-group.ts';
 import { sendGroup } from './group/send-group.ts';
+import { noteLateWrite, refuseWhileLate } from './late-writes.ts';
 import { openLink } from './link-keeper.ts';
 import { requireRunning, type Workflow } from '../pauses.ts';
 import { outcomeOfError, type Stop } from './outcome-of-error.ts';
@@ -44,7 +45,8 @@ export function createDeliver( deps: DeliverDeps ): Deliver {
 			await requireRunning( deps.db, event.site_id, workflow );
 			requireUsable( connection );
 			const delivery = await openDelivery( deps, work, signal, connection, config, counting( recorder, calls ) );
-			await stories[ entity ][ work.removed ? 'retire' : 'send' ]( delivery );
+			refuseWhileLate( delivery.link );
+			await tell( delivery, stories[ entity ][ work.removed ? 'retire' : 'send' ] );
 			await recorder.finish( { state: 'succeeded' } );
 			return delivered( delivery );
 		} catch ( error ) {
@@ -63,6 +65,15 @@ function counting( recorder: Recorder, calls: { made: number } ): Recorder {
 			return recorder.attempt( attempt );
 		},
 	};
+}
+
+async function tell( delivery: Delivery, story: ( delivery: Delivery ) => Promise<void> ): Promise<void> {
+	try {
+		await story( delivery );
+	} catch ( error ) {
+		await noteLateWrite( delivery.link, error );
+		throw error;
+	}
 }
 
 function requireUsable( connection: ConnectionRow | undefined ): asserts connection is ConnectionRow {

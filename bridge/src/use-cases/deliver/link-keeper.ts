@@ -9,12 +9,16 @@ import type { OwnReminder } from '../../workflows/reminders.ts';
 export interface LinkBase {
 	/** When a create went out whose end is not known; epoch ms. */
 	expectedSince?: number;
+	/** Until when a write that was not answered in time may still take effect; epoch ms. */
+	lateUntil?: number;
 	/** By HighLevel key. */
 	fields?: Fields;
 	eventSchedule?: ScheduleBase;
 	/** By HighLevel user id. */
 	userSchedules?: Record<string, ScheduleBase & { id: string }>;
 	reminders?: OwnReminder[];
+	/** While it is not known how far a write of reminders came: the keys of those that it was to add, maybe none. */
+	remindersTried?: string[];
 }
 
 export interface ScheduleBase {
@@ -90,4 +94,12 @@ export async function openLink( db: Db, place: LinkPlace ): Promise<LinkKeeper> 
 
 function known( { expectedSince: _over, ...base }: LinkBase ): LinkBase {
 	return base;
+}
+
+/** Stands for a value that a write under way may have changed: it is like none that the site can want. */
+const IN_DOUBT = '(being written)';
+
+/** To be remembered before a write: should its answer get lost, the next change must not take HighLevel's value for one that the owner set there. */
+export function inDoubt( base: LinkBase, keys: readonly string[] ): Pick<LinkBase, 'fields'> {
+	return { fields: { ...base.fields, ...Object.fromEntries( keys.map( ( key ) => [ key, IN_DOUBT ] ) ) } };
 }

@@ -6,6 +6,7 @@ import type { CalendarWishes } from '../../../workflows/calendar-wishes.ts';
 import type { Fields } from '../../../workflows/merge.ts';
 import type { Delivery } from '../delivery.ts';
 import { askOwner } from '../ask-owner.ts';
+import { inDoubt } from '../link-keeper.ts';
 import { readBack } from './read-back.ts';
 
 /** @return The calendar as HighLevel has it now; undefined when it was deleted there. */
@@ -47,7 +48,7 @@ export async function readLinkedCalendar( { client, link, step }: Delivery, cale
 
 /** Writes only when something differs, so that a change that HighLevel already has costs nothing and resets nothing. */
 export async function writeChange( delivery: Delivery, remote: RemoteCalendar, change: Fields ): Promise<RemoteCalendar> {
-	const { client, step, skip } = delivery;
+	const { client, link, step, skip } = delivery;
 	const keys = Object.keys( change );
 	if ( keys.length === 0 ) {
 		await skip( 'update-calendar', 'Write the calendar to HighLevel', 'HighLevel already has all of it.' );
@@ -55,6 +56,7 @@ export async function writeChange( delivery: Delivery, remote: RemoteCalendar, c
 	}
 	const body = updateBody( remote, change );
 	await step( 'update-calendar', 'Write the calendar to HighLevel', async ( say ) => {
+		await link.remember( inDoubt( link.base, keys ) );
 		await replaceCalendar( client, remote.id, body );
 		say( `Changed: ${ keys.join( ', ' ) }. The other ${ Object.keys( body ).length - keys.length } settings were sent back as they were.` );
 	} );

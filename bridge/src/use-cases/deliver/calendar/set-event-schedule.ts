@@ -16,6 +16,8 @@ export async function setEventSchedule( { client, link, step, skip }: Delivery, 
 	}
 	await step( 'set-time-zone', 'Set the time zone by the calendar\'s schedule', async ( say ) => {
 		const current = await readEventSchedule( client, calendarId );
+		// Should the answer get lost, the next change must look again, even if it wants what was there before.
+		await link.remember( { eventSchedule: undefined } );
 		if ( ! current ) {
 			await createUnlessThere( client, calendarId, { rules: [], ...wanted } );
 			say( `The calendar has a schedule now, in ${ wanted.timezone }.` );

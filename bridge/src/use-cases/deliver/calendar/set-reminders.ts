@@ -5,29 +5,33 @@ import { isFailure } from '../../../highlevel/failure.ts';
 import { createNotifications, deleteNotification, listNotifications, updateNotification, type RemoteNotification } from '../../../highlevel/notifications.ts';
 import type { CalendarWishes } from '../../../workflows/calendar-wishes.ts';
 import { sameValue } from '../../../workflows/merge.ts';
-import { compareReminders, keyOfRemote, reminderKey, toNotification, type OwnReminder, type ReminderDifference } from '../../../workflows/reminders.ts';
+import { compareReminders, findAgain, keyOfRemote, reminderKey, toNotification, type OwnReminder, type ReminderDifference } from '../../../workflows/reminders.ts';
 import { writableNotification } from '../../../workflows/writable.ts';
 import type { Delivery } from '../delivery.ts';
 
 const TITLE = 'Set the reminders';
 
 export async function setReminders( { client, link, step, skip }: Delivery, wishes: CalendarWishes, calendarId: string ): Promise<void> {
-	const own = link.base.reminders ?? [];
+	const { remindersTried: tried, reminders: remembered = [] } = link.base;
 	const wanted = wishes.reminders;
 	if ( wanted === undefined ) {
 		return skip( 'set-reminders', TITLE, 'The mapping leaves the reminders to HighLevel.' );
 	}
-	if ( sameValue( sorted( wanted.map( reminderKey ) ), sorted( own.map( ( mine ) => mine.key ) ) ) ) {
-		return skip( 'set-reminders', TITLE, own.length === 0 ? 'There are none.' : 'Unchanged.' );
+	if ( tried === undefined && sameValue( sorted( wanted.map( reminderKey ) ), sorted( remembered.map( ( mine ) => mine.key ) ) ) ) {
+		return skip( 'set-reminders', TITLE, remembered.length === 0 ? 'There are none.' : 'Unchanged.' );
 	}
 	const difference = await step( 'read-reminders', 'Read the reminders from HighLevel', async ( say ) => {
-		const result = compareReminders( wanted, own, await listNotifications( client, calendarId ) );
+		const remote = await listNotifications( client, calendarId );
+		const own = tried === undefined ? remembered : findAgain( remembered, tried, remote );
+		const result = compareReminders( wanted, own, remote );
+		// From here on until the end, whoever comes next must look how far we got.
+		await link.remember( { reminders: own, remindersTried: result.create.map( reminderKey ) } );
 		say( `${ result.create.length } to add, ${ result.update.length } to change, ${ result.remove.length } to remove, ${ result.keep.length } already there.${ respected( result ) }` );
 		return result;
 	} );
 	const expected = await step( 'set-reminders', TITLE, () => write( client, calendarId, difference, ( reminders ) => link.remember( { reminders } ) ) );
 	await checkKept( step, client, calendarId, expected );
-	await link.remember( { reminders: [ ...expected, ...difference.removedInHighLevel ] } );
+	await link.remember( { reminders: [ ...expected, ...difference.removedInHighLevel ], remindersTried: undefined } );
 }
 
 /** Remembers after every call, so that a crash in between cannot make us forget one that is ours. */

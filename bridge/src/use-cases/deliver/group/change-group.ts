@@ -3,6 +3,7 @@ import { setGroupStatus, updateGroup, type GroupFields, type RemoteGroup } from 
 import type { GroupWishes } from '../../../workflows/group-wishes.ts';
 import { mergeThreeWays } from '../../../workflows/merge.ts';
 import type { Delivery } from '../delivery.ts';
+import { inDoubt } from '../link-keeper.ts';
 import { checkSlug } from './add-group.ts';
 import { readGroupBack } from './read-group-back.ts';
 
@@ -14,6 +15,7 @@ export async function changeGroup( delivery: Delivery, wishes: GroupWishes, remo
 	if ( fields.slug !== undefined ) {
 		await checkSlug( delivery, fields.slug );
 	}
+	await link.remember( inDoubt( link.base, [ ...changed, ...( isActive === undefined ? [] : [ 'isActive' ] ) ] ) );
 	if ( changed.length > 0 ) {
 		await step( 'update-group', 'Write the calendar group to HighLevel', async ( say ) => {
 			await updateGroup( client, remote.id, complete( remote, fields, wishes ) );

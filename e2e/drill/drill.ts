@@ -80,7 +80,7 @@ async function storm( world: World, plan: Plan, seed: number, watched: Watched[]
 	const faults = injectFaults( world.sandbox, plan, seed );
 	// A few more than are asked for: some of the acknowledged saves change nothing, such as a draft that becomes a draft.
 	const enough = Math.ceil( plan.events * 1.03 );
-	const isOver = (): boolean => Date.now() > end || ( tally.saved >= enough && chaos.isOver() );
+	const isOver = (): boolean => Date.now() > end || ( tally.saved >= enough && chaos.isOver() && faults.everyKindMet() );
 	await step( say, `Saving, killing and disturbing: at least ${ plan.events } events, ${ plan.kills } kills`, async () => {
 		const report = setInterval( () => say( `    ${ tally.saved } saves` ), 30_000 );
 		await Promise.all( watched.map( ( { writer } ) => writer.run( isOver ) ) ).finally( () => clearInterval( report ) );

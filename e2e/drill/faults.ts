@@ -48,6 +48,7 @@ function drawFault( kind: SandboxFault[ 'kind' ], first: boolean, random: Random
 export interface FaultStream {
 	/** How many were injected. */
 	count: () => number;
+	everyKindMet: () => boolean;
 	/** Removes those that no call has met. */
 	stop: () => Promise<void>;
 }
@@ -57,10 +58,18 @@ export function injectFaults( sandbox: SandboxClient, plan: Plan, seed: number )
 	const kind = random.bag( faultKinds );
 	const refusal = random.bag( refusals );
 	let count = 0;
+	let everyKindMet = false;
 	let over = false;
 	const loop = ( async () => {
 		while ( ! over ) {
-			if ( ( await sandbox.listFaults() ).length >= mostWaiting ) {
+			const waiting = ( await sandbox.listFaults() ).length;
+			// The first of each kind is waited for: every kind has to be met. Later ones that nobody meets make room.
+			if ( ! everyKindMet && ( waiting >= mostWaiting || ( count >= faultKinds.length && waiting > 0 ) ) ) {
+				await sleep( 500 );
+				continue;
+			}
+			everyKindMet = count >= faultKinds.length;
+			if ( waiting >= mostWaiting ) {
 				await sandbox.clearFaults();
 			}
 			await sandbox.addFault( drawFault( kind(), count < faultKinds.length, random, refusal ) );
@@ -71,6 +80,7 @@ export function injectFaults( sandbox: SandboxClient, plan: Plan, seed: number )
 	loop.catch( () => undefined ); // Told by stop().
 	return {
 		count: () => count,
+		everyKindMet: () => everyKindMet,
 		stop: async () => {
 			over = true;
 			await loop;

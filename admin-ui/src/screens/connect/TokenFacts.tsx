@@ -19,7 +19,7 @@ export function TokenFacts( { connection, reload }: { connection: Connection; re
 		<>
 			<Fact label={ kind === 'oauth' ? __( 'Connected', 'slotbridge' ) : __( 'Token added', 'slotbridge' ) }>
 				<When at={ tokenAddedAt } />
-				{ kind === 'privateIntegration' && (
+				{ kind === 'privateIntegration' && tokenAgeDays > 0 && (
 					<span className="slotbridge-muted">
 						{ ' ' }
 						{ sprintf( /* translators: %d: number of days. */ _n( '(%d day old)', '(%d days old)', tokenAgeDays, 'slotbridge' ), tokenAgeDays ) }

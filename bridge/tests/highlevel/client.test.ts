@@ -84,7 +84,7 @@ test( 'no answer, half an answer, too late an answer, too long an answer', async
 	const closed = makeClient( 'http://127.0.0.1:9' );
 	expect( await fail( closed.client.call( 'create-calendar', { body: {} } ) ) ).toMatchObject( { code: 'highlevel_unreachable', retryable: true, ambiguous: false } );
 	expect( closed.attempts ).toMatchObject( [ { status: null, errorCode: 'highlevel_unreachable' } ] );
-	expect( closed.gate ).toEqual( [ 'take' ] );
+	expect( closed.gate ).toEqual( [ 'take', 'end' ] );
 
 	const cut = makeClient( await serve( ( request ) => void request.socket.destroy() ) );
 	expect( await fail( cut.client.call( 'create-calendar', { body: {} } ) ) ).toMatchObject( { code: 'highlevel_unreachable', ambiguous: true } );
@@ -134,7 +134,7 @@ test.for( [
 ] as const )( 'a 429 with %o', async ( [ headers, expected ] ) => {
 	const { client, gate } = makeClient( await serve( json( 'Too many', 429, headers ) ) );
 	expect( await fail( client.call( 'create-calendar', { body: {} } ) ) ).toMatchObject( { ...expected, remedy: 'retry', ambiguous: false } );
-	expect( gate ).toEqual( [ 'take', 'observe 429' ] );
+	expect( gate ).toEqual( [ 'take', 'end', 'observe 429' ] );
 } );
 
 test( 'the five meanings of 401, as the real sandbox says them', async () => {

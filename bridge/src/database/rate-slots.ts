@@ -36,6 +36,8 @@ interface TakeRow {
 	day_ms: number;
 }
 
+/** The shortest pace, as a part of the time in which slots come free on average: a little less, so that what a pause left over is used up. */
+const SHORTEST_PACE = 0.9;
 /** So many paces that were missed (nobody asked in time) may be made up for in a row. */
 const MISSED_PACES = 3;
 /** For so long after the next slot comes free it is left to the person who waits for it, in ms: until that person has asked again. */
@@ -71,7 +73,7 @@ export async function endCall( db: Db, locationId: string, slot: number ): Promi
  * Where HighLevel told smaller limits than the request's, those count (`location_limit`).
  *
  * Pace: once more than the burst is used, background calls are spread over the time until the next slot comes free, and go
- * no faster than slots come free on average. Slots then come back one by one, and never all at once after a long nothing.
+ * hardly faster than slots come free on average. Slots then come back one by one, and never all at once after a long nothing.
  * `spare` may be as old as the statement: it only steers. What makes the limit exact is the lock on the slot itself.
  */
 async function tryToTake( db: Db, { locationId, person, slots, windowMs, reserve, burst, dailyLimit, dailyShare }: SlotRequest ): Promise<TakeRow> {
@@ -96,7 +98,7 @@ async function tryToTake( db: Db, { locationId, person, slots, windowMs, reserve
 		), gate AS MATERIALIZED (
 			SELECT now, now - ${ MISSED_PACES } * window_ms / allowed.slots * ${ ms } AS oldest_pace,
 				allowed.slots - free < ceil(${ burst }::float8 * allowed.slots) AS unpaced,
-				greatest(window_ms / allowed.slots::float8, next_ms / greatest(free, 1)) * ${ ms } AS pace,
+				greatest(${ SHORTEST_PACE }::float8 * window_ms / allowed.slots, next_ms / greatest(free, 1)) * ${ ms } AS pace,
 				CASE WHEN NOT ${ person }::bool THEN greatest(
 					CASE WHEN allowed.slots - free >= ceil(${ burst }::float8 * allowed.slots) THEN paced_at END,
 					person_waits_until,

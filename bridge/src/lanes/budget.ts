@@ -78,8 +78,8 @@ export function createBudget( options: BudgetOptions ): Budget {
 				return () => void endCall( db, locationId, answer.slot ).catch( () => undefined );
 			}
 			refuseLongWaits( answer, patience[ priority ] );
-			// Up to 20 ms more: replicas that wait for the same slot then do not all ask in the same millisecond.
-			await sleep( Math.max( answer.retryInMs, 5 ) + Math.random() * 20, undefined, { signal } ).catch( () => signal.throwIfAborted() );
+			// Up to 10 ms more: replicas that wait for the same slot then do not all ask in the same millisecond.
+			await sleep( Math.max( answer.retryInMs, 5 ) + Math.random() * 10, undefined, { signal } ).catch( () => signal.throwIfAborted() );
 		}
 	};
 

@@ -2,7 +2,7 @@
 import type { Generated } from 'kysely';
 import type { OptionalTime, Time } from './columns.ts';
 
-/** The burst limit of a location: `slot` 0..n-1, `at` the moment it was last granted. */
+/** The burst limit of a location: `slot` 0..n-1, `at` the moment its last call was granted, and then the one when it ended. */
 export interface RateSlotTable {
 	location_id: string;
 	slot: number;
@@ -16,6 +16,9 @@ export interface LocationBudgetTable {
 	used: Generated<number>;
 	blocked_until: OptionalTime;
 	blocked_reason: string | null;
+	paced_at: OptionalTime;
+	person_at: OptionalTime;
+	person_waits_until: OptionalTime;
 }
 
 /** What the headers of HighLevel's answers said last; `slots` and `reserve` are made of it. */

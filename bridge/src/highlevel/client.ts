@@ -16,7 +16,8 @@ const USER_AGENT = 'SlotBridge/0.1.0 (calendar bridge for WordPress)';
 
 /** What a call has to pass before it goes out, and reports to afterwards. The lanes' budget is one. */
 export interface CallBudget {
-	take( locationId: string, options: { signal: AbortSignal; priority: Priority } ): Promise<void>;
+	/** @return To be called as soon as the call has its answer or is given up. */
+	take( locationId: string, options: { signal: AbortSignal; priority: Priority } ): Promise<() => void>;
 	observe( locationId: string, answer: { status: number; headers: Record<string, string | undefined> } ): Promise<void>;
 	/** To be told how every call ended that `take` let through; one that was called off is not told. */
 	ended?( locationId: string, end: { ok: true } | { ok: false; code: ErrorCode; reason: string } ): Promise<void>;
@@ -136,10 +137,11 @@ function isRefusedToken( { failure }: Exchange ): boolean {
 /** One exchange: within the limit, its headers told to the budget, itself put on record. */
 async function attempt( options: HighLevelClientOptions, operation: Operation, id: OperationId, input: CallInput, token: string, signal: AbortSignal ): Promise<Exchange> {
 	const request = buildRequest( options.baseUrl, token, operation, input );
-	await options.budget.take( options.locationId, { signal, priority: options.priority } );
+	const endCall = await options.budget.take( options.locationId, { signal, priority: options.priority } );
 	const at = new Date();
 	const started = performance.now();
 	const outcome = await exchange( operation, request, token, signal, options.timeoutMs ?? TIMEOUT_MS );
+	endCall();
 	const durationMs = Math.round( performance.now() - started );
 	options.budget.called?.( { operation: id, method: request.method, status: outcome.answer?.status ?? null, at, durationMs } );
 	if ( outcome.answer ) {

@@ -3,25 +3,29 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '../database/client.ts';
 import { blockLocation, exhaustedLocations, raiseDayCount } from '../database/location-budgets.ts';
 import { learnLimits, readBudget } from '../database/location-limits.ts';
-import { takeSlot, type SlotAnswer } from '../database/rate-slots.ts';
+import { endCall, takeSlot, type SlotAnswer } from '../database/rate-slots.ts';
 import { AppError } from '../errors/app-error.ts';
 import { readLimitHeaders, type LimitNews } from './limit-headers.ts';
 
 export type Priority = 'interactive' | 'background';
 
+/** Does not wait for the database; where that cannot be told, the call counts from its grant. */
+export type EndCall = () => void;
+
 export interface Budget {
 	/**
 	 * Waits until one call may go out, first come, first served within this process.
 	 *
+	 * @return To be called when the call has its answer or is given up: its place is kept for a whole window from then on.
 	 * @throws AppError `highlevel_daily_limit` or `highlevel_rate_limited` (with `data.afterMs`) when the wait would be
 	 *         longer than it makes sense to hold a lane or a person; the signal's reason when it fires.
 	 */
-	take( locationId: string, options: { signal: AbortSignal; priority: Priority } ): Promise<void>;
+	take( locationId: string, options: { signal: AbortSignal; priority: Priority } ): Promise<EndCall>;
 	/** To be told of every answer of HighLevel, whatever its status. */
 	observe( locationId: string, answer: { status: number; headers: Record<string, string | undefined> } ): Promise<void>;
 	/** Locations that no background call can be made for at this moment. */
 	blockedLocations(): Promise<string[]>;
-	/** What the location's background calls may use, and what is used of today. */
+	/** What the location's background calls may use while no person calls, and what is used of today. */
 	describe( locationId: string ): Promise<BudgetState>;
 }
 
@@ -39,12 +43,14 @@ export interface BudgetState {
 
 export interface BudgetOptions {
 	db: Db;
-	/** Calls in any window; below HighLevel's 100, as calls bunch up on their way. */
+	/** Calls in any window; below HighLevel's 100, so that its "0 remaining" means that somebody else calls too. */
 	slots?: number;
 	/** In ms. */
 	windowMs?: number;
-	/** Slots that background calls leave to what a person waits for. */
+	/** Slots that background calls leave to what a person waits for, while one called within the last window. */
 	reserve?: number;
+	/** The part of the slots that background calls may use at once before they are paced, from 0 to 1. */
+	burst?: number;
 	/** Calls in a UTC day; background calls stop one hundredth earlier. */
 	dailyLimit?: number;
 	/** The longest that `take` waits for a block to end, in ms, by priority. */
@@ -56,24 +62,24 @@ const BLOCKED_FRESH_MS = 200;
 
 export function createBudget( options: BudgetOptions ): Budget {
 	const { db } = options;
-	const limits = { slots: options.slots ?? 95, windowMs: options.windowMs ?? 10_000, reserve: options.reserve ?? 10, dailyLimit: options.dailyLimit ?? 200_000 };
-	const background = { ...limits, dailyShare: 0.99 };
+	const limits = { slots: options.slots ?? 99, windowMs: options.windowMs ?? 10_000, reserve: options.reserve ?? 10, burst: options.burst ?? 0.5, dailyLimit: options.dailyLimit ?? 200_000 };
+	const background = { ...limits, person: false, dailyShare: 0.99 };
 	const known = new Map<string, string>();
 	const patience = options.patienceMs ?? { interactive: 10_000, background: 30_000 };
-	const lines = new Map<string, Promise<void>>();
+	const lines = new Map<string, Promise<unknown>>();
 	let blocked: { at: number; answer: Promise<string[]> } | undefined;
 
-	const askUntilGranted = async ( locationId: string, signal: AbortSignal, priority: Priority ): Promise<void> => {
-		const request = priority === 'interactive' ? { locationId, ...limits, reserve: 0, dailyShare: 1 } : { locationId, ...background };
+	const askUntilGranted = async ( locationId: string, signal: AbortSignal, priority: Priority ): Promise<EndCall> => {
+		const request = priority === 'interactive' ? { locationId, ...limits, person: true, dailyShare: 1 } : { locationId, ...background };
 		for ( ;; ) {
 			signal.throwIfAborted();
 			const answer = await takeSlot( db, request );
 			if ( answer.granted ) {
-				return;
+				return () => void endCall( db, locationId, answer.slot ).catch( () => undefined );
 			}
 			refuseLongWaits( answer, patience[ priority ] );
-			// Up to 20 ms more: replicas that wait for the same slot then do not all ask in the same millisecond.
-			await sleep( Math.max( answer.retryInMs, 5 ) + Math.random() * 20, undefined, { signal } ).catch( () => signal.throwIfAborted() );
+			// Up to 10 ms more: replicas that wait for the same slot then do not all ask in the same millisecond.
+			await sleep( Math.max( answer.retryInMs, 5 ) + Math.random() * 10, undefined, { signal } ).catch( () => signal.throwIfAborted() );
 		}
 	};
 
@@ -116,9 +122,8 @@ export function createBudget( options: BudgetOptions ): Budget {
 		},
 		describe: async ( locationId ) => {
 			const { learned, usedToday, dayEndsInMs } = await readBudget( db, locationId );
-			const slots = Math.min( limits.slots, learned?.slots ?? limits.slots );
 			return {
-				calls: slots - Math.min( limits.reserve, learned?.reserve ?? limits.reserve ),
+				calls: Math.min( limits.slots, learned?.slots ?? limits.slots ),
 				windowMs: learned?.intervalMs ?? limits.windowMs,
 				daily: Math.min( limits.dailyLimit, learned?.daily ?? limits.dailyLimit ),
 				usedToday, dayEndsInMs, learned: learned !== undefined,
@@ -127,9 +132,9 @@ export function createBudget( options: BudgetOptions ): Budget {
 	};
 }
 
-/** Of a limit as HighLevel has it: a margin of one in twenty, and the same part of reserve as of our own limit. */
+/** Of a limit as HighLevel has it: a margin of one in a hundred. The reserve is only read by bridges of the version before. */
 function slotsOf( max: number, limits: { slots: number; reserve: number } ): { slots: number; reserve: number } {
-	const slots = Math.max( 1, Math.floor( max * 0.95 ) );
+	const slots = Math.max( 1, max - Math.ceil( max / 100 ) );
 	return { slots, reserve: Math.min( slots - 1, Math.round( slots * limits.reserve / limits.slots ) ) };
 }
 
@@ -147,9 +152,12 @@ function refuseLongWaits( answer: SlotAnswer & { granted: false }, patienceMs: n
  * Lets one caller a line ask the database; the others wait their turn in memory.
  * A caller whose signal fires leaves at once, and the line moves on without it.
  */
-async function inLine( lines: Map<string, Promise<void>>, name: string, signal: AbortSignal, work: () => Promise<void> ): Promise<void> {
+async function inLine<T>( lines: Map<string, Promise<unknown>>, name: string, signal: AbortSignal, work: () => Promise<T> ): Promise<T> {
 	const before = lines.get( name ) ?? Promise.resolve();
-	const mine = before.then( () => ( signal.aborted ? undefined : work() ) );
+	const mine = before.then( () => {
+		signal.throwIfAborted();
+		return work();
+	} );
 	const done = mine.catch( () => undefined );
 	lines.set( name, done );
 	void done.then( () => {
@@ -157,11 +165,12 @@ async function inLine( lines: Map<string, Promise<void>>, name: string, signal: 
 			lines.delete( name );
 		}
 	} );
-	await untilAborted( mine, signal );
+	const result = await untilAborted( mine, signal );
 	signal.throwIfAborted();
+	return result;
 }
 
-function untilAborted( promise: Promise<void>, signal: AbortSignal ): Promise<void> {
+function untilAborted<T>( promise: Promise<T>, signal: AbortSignal ): Promise<T> {
 	return new Promise( ( resolve, reject ) => {
 		const onAbort = () => reject( signal.reason );
 		if ( signal.aborted ) {

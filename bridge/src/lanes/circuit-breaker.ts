@@ -73,7 +73,7 @@ export function guardBudget( budget: Budget, options: CircuitBreakerOptions ): G
 		take: async ( locationId, takeOptions ) => {
 			const isProbe = await pass( locationId );
 			try {
-				await budget.take( locationId, takeOptions );
+				return await budget.take( locationId, takeOptions );
 			} catch ( error ) {
 				if ( isProbe ) {
 					await returnProbe( db, locationId );

@@ -67,12 +67,21 @@ function workflowOf( type: string ): Workflow {
 	return `${ type.includes( '.calendar-group.' ) ? 'calendar-group' : 'calendar' }.${ removesEntity( type ) ? 'retire' : 'send' }`;
 }
 
+/** How long so many calls take one after the other, in ms: the budget lets half an interval's calls out at once and then keeps an even pace. */
+function spread( { calls, windowMs }: BudgetState, count: number ): number {
+	const atOnce = Math.ceil( calls / 2 );
+	if ( count <= atOnce ) {
+		return 0;
+	}
+	return windowMs * ( count < calls ? ( count - atOnce ) / ( calls - atOnce ) : count / calls );
+}
+
 /** @param state Of the location's budget at this moment. */
 export function foretell( state: BudgetState, { changes, calls }: { changes: number; calls: number } ): Forecast {
 	const daily = Math.floor( state.daily * DAY_SHARE );
 	const leftToday = Math.max( 0, daily - state.usedToday );
 	const fitsToday = calls <= leftToday;
-	const inOneGo = ( count: number ): number => Math.max( 0, Math.ceil( count / state.calls ) - 1 ) * state.windowMs;
+	const inOneGo = ( count: number ): number => spread( state, count );
 	const afterToday = calls - leftToday;
 	const ms = fitsToday ? inOneGo( calls ) : state.dayEndsInMs + ( Math.ceil( afterToday / daily ) - 1 ) * DAY_MS + inOneGo( ( afterToday - 1 ) % daily + 1 );
 	const told = {

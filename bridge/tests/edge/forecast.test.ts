@@ -11,18 +11,20 @@ const bridge = withBridge( { highLevelBaseUrl: () => sandbox.url } );
 const { start, connectedSite } = withDelivering( bridge, sandbox );
 const id = 61_000;
 
-const usual = { calls: 85, windowMs: 10_000, daily: 200_000, usedToday: 0, dayEndsInMs: 3_600_000, learned: false };
+const usual = { calls: 99, windowMs: 10_000, daily: 200_000, usedToday: 0, dayEndsInMs: 3_600_000, learned: false };
 
 test.for( [
 	[ 'nothing', usual, 0, { seconds: 0, leftAfter: 198_000, summary: 'There is nothing to send. HighLevel takes 198,000 more calls today.' } ],
 	[ 'one call', usual, 1, { seconds: 0, summary: 'This needs 1 call, less than a minute, and leaves 197,999 for today.' } ],
-	[ 'one interval\'s calls', usual, 85, { seconds: 0 } ],
-	[ 'one more than that', usual, 86, { seconds: 10 } ],
-	[ 'an import', usual, 8_412, { seconds: 980, leftAfter: 189_588, fitsToday: true, summary: 'This needs 8,412 calls, about 16 minutes, and leaves 189,588 for today.' } ],
-	[ 'the same for a test account', { ...usual, calls: 21, daily: 10_000, learned: true }, 8_412, { seconds: 4_000, leftAfter: 1_488, summary: 'This needs 8,412 calls, about 67 minutes, and leaves 1,488 for today.' } ],
+	[ 'what goes out at once', usual, 50, { seconds: 0 } ],
+	[ 'one interval\'s calls', usual, 99, { seconds: 10 } ],
+	[ 'half of what is paced', usual, 75, { seconds: 6 } ],
+	[ 'ten intervals\' calls', usual, 990, { seconds: 100 } ],
+	[ 'an import', usual, 8_412, { seconds: 850, leftAfter: 189_588, fitsToday: true, summary: 'This needs 8,412 calls, about 14 minutes, and leaves 189,588 for today.' } ],
+	[ 'the same for a test account', { ...usual, calls: 24, daily: 10_000, learned: true }, 8_412, { seconds: 3_505, leftAfter: 1_488, summary: 'This needs 8,412 calls, about 58 minutes, and leaves 1,488 for today.' } ],
 	[ 'all of the day', { ...usual, usedToday: 190_000 }, 8_000, { fitsToday: true, leftAfter: 0 } ],
 	[ 'one more than the day has', { ...usual, usedToday: 190_000 }, 8_001, { fitsToday: false, seconds: 3_600, leftAfter: 0, summary: 'This needs 8,001 calls. HighLevel takes 8,000 more today and 198,000 a day; the rest goes on after midnight UTC by itself, so it takes about 60 minutes.' } ],
-	[ 'three days\' calls', { ...usual, usedToday: 190_000 }, 8_000 + 198_000 + 198_000 + 85, { seconds: 3_600 + 2 * 86_400 } ],
+	[ 'three days\' calls', { ...usual, usedToday: 190_000 }, 8_000 + 198_000 + 198_000 + 50, { seconds: 3_600 + 2 * 86_400 } ],
 ] as const )( '%s', ( [ , state, calls, told ] ) => {
 	expect( foretell( state, { changes: 0, calls } ) ).toMatchObject( { calls, ...told } );
 } );
@@ -44,8 +46,8 @@ test( 'what waits is counted by entity, at what the site\'s deliveries really ta
 
 	const { body: planned } = await site.call( 'GET', '/v1/forecast?calendars=10&groups=3' );
 	const [ group, calendar ] = items[ 0 ].entity === 'calendar' ? [ calls[ 1 ], calls[ 0 ] ] : [ calls[ 0 ], calls[ 1 ] ];
-	expect( planned ).toMatchObject( { changes: 13, calls: 10 * calendar + 3 * group, limit: { calls: 21, intervalMs: 10_000, daily: 10_000, learned: true } } );
-	expect( planned.seconds ).toBe( ( Math.ceil( planned.calls / 21 ) - 1 ) * 10 );
+	expect( planned ).toMatchObject( { changes: 13, calls: 10 * calendar + 3 * group, limit: { calls: 24, intervalMs: 10_000, daily: 10_000, learned: true } } );
+	expect( planned.seconds ).toBe( Math.ceil( planned.calls / 24 * 10 ) );
 
 	await site.call( 'PATCH', '/v1/pauses', { body: { scope: 'site', paused: true } } );
 	await send( site, calendarEvent( id, 3 ), calendarEvent( id, 4 ), calendarEvent( id + 1, 5 ) );

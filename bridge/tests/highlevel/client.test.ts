@@ -35,7 +35,10 @@ function makeClient( baseUrl: string, options: { signal?: AbortSignal; timeoutMs
 	const attempts: AttemptRecord[] = [];
 	const gate: string[] = [];
 	const budget: CallBudget = {
-		take: async () => void gate.push( 'take' ),
+		take: async () => {
+			gate.push( 'take' );
+			return () => void gate.push( 'end' );
+		},
 		observe: async ( _location, { status } ) => void gate.push( `observe ${ status }` ),
 	};
 	const client = createHighLevelClient( { baseUrl, token, locationId, budget, priority: 'background', onAttempt: async ( attempt ) => void attempts.push( attempt ), ...options } );
@@ -59,7 +62,7 @@ test( 'every call carries the version of its operation, a user agent and the tok
 		[ 'GET', '/calendars/schedules/event-calendar/a%2Fb%20c', 'v3' ], [ 'GET', `/locations/${ locationId }`, '2021-07-28' ], [ 'POST', '/calendars/', '2021-04-15' ],
 	] );
 	expect( seen[ 0 ]!.headers ).toMatchObject( { authorization: `Bearer ${ token }`, 'user-agent': expect.stringContaining( 'SlotBridge' ) } );
-	expect( gate ).toEqual( [ 'take', 'observe 200', 'take', 'observe 200', 'take', 'observe 200' ] );
+	expect( gate ).toEqual( [ 'take', 'end', 'observe 200', 'take', 'end', 'observe 200', 'take', 'end', 'observe 200' ] );
 	expect( JSON.stringify( attempts ) ).not.toContain( token );
 	expect( attempts[ 2 ] ).toMatchObject( {
 		requestHeaders: { authorization: 'Bearer [hidden]' }, requestBody: { name: 'N\ufffd \ufffd', token: '[hidden]' }, traceId: 't-1',
@@ -81,7 +84,7 @@ test( 'no answer, half an answer, too late an answer, too long an answer', async
 	const closed = makeClient( 'http://127.0.0.1:9' );
 	expect( await fail( closed.client.call( 'create-calendar', { body: {} } ) ) ).toMatchObject( { code: 'highlevel_unreachable', retryable: true, ambiguous: false } );
 	expect( closed.attempts ).toMatchObject( [ { status: null, errorCode: 'highlevel_unreachable' } ] );
-	expect( closed.gate ).toEqual( [ 'take' ] );
+	expect( closed.gate ).toEqual( [ 'take', 'end' ] );
 
 	const cut = makeClient( await serve( ( request ) => void request.socket.destroy() ) );
 	expect( await fail( cut.client.call( 'create-calendar', { body: {} } ) ) ).toMatchObject( { code: 'highlevel_unreachable', ambiguous: true } );
@@ -131,7 +134,7 @@ test.for( [
 ] as const )( 'a 429 with %o', async ( [ headers, expected ] ) => {
 	const { client, gate } = makeClient( await serve( json( 'Too many', 429, headers ) ) );
 	expect( await fail( client.call( 'create-calendar', { body: {} } ) ) ).toMatchObject( { ...expected, remedy: 'retry', ambiguous: false } );
-	expect( gate ).toEqual( [ 'take', 'observe 429' ] );
+	expect( gate ).toEqual( [ 'take', 'end', 'observe 429' ] );
 } );
 
 test( 'the five meanings of 401, as the real sandbox says them', async () => {

@@ -6,6 +6,7 @@ import * as holdsAndLimits from './003-holds-and-limits.ts';
 import * as tokens from './004-tokens.ts';
 import * as attemptsByDay from './005-attempts-by-day.ts';
 import * as alerts from './006-alerts.ts';
+import * as pacedSlots from './007-paced-slots.ts';
 import * as acceptAtOnce from './010-accept-at-once.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -15,5 +16,6 @@ export const migrations: Record<string, Migration> = {
 	'004-tokens': tokens,
 	'005-attempts-by-day': attemptsByDay,
 	'006-alerts': alerts,
+	'007-paced-slots': pacedSlots,
 	'010-accept-at-once': acceptAtOnce,
 };

@@ -97,7 +97,7 @@ function known( { expectedSince: _over, ...base }: LinkBase ): LinkBase {
 }
 
 /** Stands for a value that a write under way may have changed: it is like none that the site can want. */
-const IN_DOUBT = '(being written)';
+export const IN_DOUBT = '(being written)';
 
 /** To be remembered before a write: should its answer get lost, the next change must not take HighLevel's value for one that the owner set there. */
 export function inDoubt( base: LinkBase, keys: readonly string[] ): Pick<LinkBase, 'fields'> {

@@ -43,6 +43,17 @@ test( 'the time zone', async () => {
 	expect( await zone() ).toBe( 'Europe/London' );
 } );
 
+test( 'the time zone, where the owner has set other hours in HighLevel: they stay', async () => {
+	const snapshot = ( timeZone: string ) => calendarSnapshot( id, { timeZone, openHours: [ { days: [ 1, 2 ], from: '09:00', to: '17:00' } ] } );
+	const own = [ { type: 'wday', day: 'sunday', intervals: [ { from: '10:00', to: '11:00' } ] } ];
+	const { link } = await scene.save( 'calendar', snapshot( 'Europe/London' ), 'created' );
+	await scene.call( 'PUT', `/calendars/schedules/event-calendar/${ link.highLevelId }`, { timezone: 'Europe/London', rules: own }, 'v3' );
+	await scene.fault( { kind: 'cut-after-commit', match: { method: 'PUT', path: '/schedules/event-calendar' } } );
+	await scene.save( 'calendar', snapshot( 'Asia/Tokyo' ) );
+	expect( ending( await scene.save( 'calendar', snapshot( 'Europe/London' ) ) ) ).toBe( 'delivered' );
+	expect( ( await scene.remote() ).eventSchedules ).toMatchObject( [ { timezone: 'Europe/London', rules: own } ] );
+} );
+
 test( 'the group, joined and left', async () => {
 	await scene.save( 'calendar-group', groupSnapshot( id ), 'created' );
 	await scene.save( 'calendar', calendarSnapshot( id ), 'created' );

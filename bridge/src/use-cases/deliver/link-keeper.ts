@@ -103,3 +103,11 @@ export const IN_DOUBT = '(being written)';
 export function inDoubt( base: LinkBase, keys: readonly string[] ): Pick<LinkBase, 'fields'> {
 	return { fields: { ...base.fields, ...Object.fromEntries( keys.map( ( key ) => [ key, IN_DOUBT ] ) ) } };
 }
+
+/** The same for a schedule: what is not being written stays known, for there the owner's own value is to be respected. */
+export function scheduleInDoubt( base: ScheduleBase | undefined, change: Partial<ScheduleBase> ): ScheduleBase {
+	return {
+		timezone: change.timezone !== undefined || base === undefined ? IN_DOUBT : base.timezone,
+		...( base?.rules && change.rules === undefined && { rules: base.rules } ),
+	};
+}

@@ -8,7 +8,7 @@ import {
 import { scheduleName } from '../../../workflows/marker.ts';
 import { mergeThreeWays, sameValue } from '../../../workflows/merge.ts';
 import type { Delivery } from '../delivery.ts';
-import { IN_DOUBT, type LinkBase, type LinkKeeper, type ScheduleBase } from '../link-keeper.ts';
+import { IN_DOUBT, scheduleInDoubt, type LinkBase, type LinkKeeper, type ScheduleBase } from '../link-keeper.ts';
 
 type UserBases = NonNullable<LinkBase[ 'userSchedules' ]>;
 
@@ -66,9 +66,7 @@ async function change( { client, link }: Tools, ours: UserSchedule, calendarId: 
 	const { timezone, rules } = ours;
 	const different = mergeThreeWays( { ...wanted }, { ...base }, { timezone, rules } );
 	if ( Object.keys( different ).length > 0 ) {
-		// What is not written stays known: there, the owner's own value is to be respected.
-		const { rules: known, timezone: knownZone = IN_DOUBT } = base ?? {};
-		await doubt( link, ours.userId, { id: ours.id, timezone: 'timezone' in different ? IN_DOUBT : knownZone, ...( known && ! ( 'rules' in different ) && { rules: known } ) } );
+		await doubt( link, ours.userId, { id: ours.id, ...scheduleInDoubt( base, different ) } );
 		await updateUserSchedule( client, ours.id, { timezone, rules, ...different } );
 	}
 	if ( ! ours.calendarIds?.includes( calendarId ) ) {

@@ -139,9 +139,10 @@ final class Dispatcher {
 				$left[] = $row->id;
 			}
 		}
-		if ( array() !== $sent && ! $report->renumbered && self::is_behind( $rows, $answer['highestSequence'] ?? null ) ) {
+		$ahead    = self::numbers_ahead( $rows, $answer['highestSequence'] ?? null );
+		if ( array() !== $sent && ! $report->renumbered && null !== $ahead ) {
 			// What the bridge took does not count there: it is sent again under numbers that do.
-			$report->behind = (int) $answer['highestSequence'];
+			$report->behind = $ahead;
 			$this->table->put_back( $claim, array_merge( $sent, $left ), '', 0 );
 			return;
 		}
@@ -154,13 +155,13 @@ final class Dispatcher {
 	}
 
 	/**
-	 * Whether the bridge knows of later events of this site than the rows that it was just sent.
+	 * The highest number that the bridge knows of this site, if it is above those of the rows that it was just sent.
 	 *
 	 * @param non-empty-list<OutboxRow> $rows    In order.
 	 * @param mixed                     $highest The answer's `highestSequence`; older bridges do not have it.
 	 */
-	private static function is_behind( array $rows, mixed $highest ): bool {
-		return is_int( $highest ) && $highest > $rows[ count( $rows ) - 1 ]->id;
+	private static function numbers_ahead( array $rows, mixed $highest ): ?int {
+		return is_int( $highest ) && $highest > $rows[ count( $rows ) - 1 ]->id ? $highest : null;
 	}
 
 	/** @param non-empty-list<OutboxRow> $rows Rows of this claim. */

@@ -44,7 +44,10 @@ export async function runPhpUnit( suite: string, say: Say, series?: string ): Pr
 	try {
 		const result = await runCommand( 'php', [ '-d', 'memory_limit=1G', 'vendor/bin/phpunit', '--log-junit', reportFile, '--display-all-issues' ], {
 			cwd: pluginDir,
-			env: { WP_SITE: stack.siteDir, SLOTBRIDGE_TEST_BRIDGE_URL: stack.bridgeUrl, SLOTBRIDGE_TEST_PAIRING_CODE: stack.pairingCode() ?? '' },
+			env: {
+				WP_SITE: stack.siteDir, SLOTBRIDGE_TEST_BRIDGE_URL: stack.bridgeUrl, SLOTBRIDGE_TEST_PAIRING_CODE: stack.pairingCode() ?? '',
+				SLOTBRIDGE_TEST_HIGHLEVEL_TOKEN: stack.highLevel.token, SLOTBRIDGE_TEST_HIGHLEVEL_LOCATION: stack.highLevel.locationId,
+			},
 			logFile,
 			timeoutMs: 20 * 60_000,
 		} );

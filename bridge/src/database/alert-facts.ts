@@ -40,3 +40,27 @@ export async function readConnectionFacts( trx: Trx, siteId: string ): Promise<C
 		FROM connection WHERE site_id = ${ siteId } ORDER BY created_at, id`.execute( trx );
 	return rows;
 }
+
+export interface RestingLocation {
+	location_id: string;
+	/** The connection's name for people. */
+	label: string;
+	since: Date;
+	/** Why its last call failed, in plain words. */
+	reason: string;
+}
+
+/**
+ * Locations of the site whose HighLevel has kept failing for so long that calls to them rest, while changes of the site
+ * are open: without those nobody asks HighLevel again, and an old breaker says nothing about now. Paused ones do not count.
+ */
+export async function findRestingLocations( trx: Trx, siteId: string, minutes: number ): Promise<RestingLocation[]> {
+	const { rows } = await sql<RestingLocation>`
+		SELECT breaker.location_id, connection.label, breaker.since, breaker.reason
+		FROM circuit_breaker AS breaker JOIN connection ON connection.location_id = breaker.location_id
+		WHERE connection.site_id = ${ siteId } AND connection.status <> 'paused'
+			AND breaker.probe_at IS NOT NULL AND breaker.since <= now() - make_interval(mins => ${ minutes })
+			AND EXISTS (SELECT FROM event WHERE event.site_id = ${ siteId } AND event.state IN ('pending', 'running', 'retrying', 'waiting'))
+		ORDER BY breaker.since, breaker.location_id`.execute( trx );
+	return rows;
+}

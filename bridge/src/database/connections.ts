@@ -68,13 +68,6 @@ export async function deleteConnection( db: Db | Trx, siteId: string, id: string
 	return result.numDeletedRows === 1n;
 }
 
-/** Delivery found out that the token is no good: nothing more is sent until the owner has mended it. A paused one stays paused. */
-export async function markConnectionBroken( db: Db | Trx, id: string, code: string, reason: string ): Promise<void> {
-	await db.updateTable( 'connection' )
-		.set( { status: 'broken', status_code: code, status_reason: reason, updated_at: sql<Date>`now()` } )
-		.where( 'id', '=', id ).where( 'status', '<>', 'paused' ).execute();
-}
-
 /** Takes a site's tokens out of the database for good, when the site has left. */
 export async function eraseTokens( trx: Trx, siteId: string, code: string, reason: string ): Promise<void> {
 	await trx.updateTable( 'connection' )

@@ -24,16 +24,37 @@ export interface WrittenEvents {
 	inserted: Set<string>;
 	/** Ids that another site has used. */
 	strangers: string[];
+	/** The highest sequence that was there before, of the entities that these events are about; 0 when there was none. */
+	highestBefore: number;
 }
 
 /** Writes the events that are not in the log yet and wakes their lanes, in one statement that commits by itself. */
 export async function writeEvents( db: Db, siteId: string, queueName: string, events: readonly NewEvent[] ): Promise<WrittenEvents> {
 	const rows = events.map( ( { entityName, ...event } ) => ( { ...event, entity_name: entityName } ) );
-	const answer = await sql<{ inserted: string[]; strangers: string[] }>`
-		SELECT inserted, strangers FROM accept_events_at_once(${ siteId }, ${ queueName }, ${ JSON.stringify( rows ) }::jsonb)
+	const subjects = [ ...new Set( events.map( ( event ) => event.subject ) ) ];
+	const answer = await sql<{ inserted: string[]; strangers: string[]; before: number }>`
+		SELECT inserted, strangers, (
+			-- Sees what was there when the statement began, so nothing of these events.
+			SELECT coalesce(max(greatest(
+				(SELECT max(applied_sequence) FROM link WHERE link.site_id = ${ siteId } AND link.subject = given.subject),
+				(SELECT sequence FROM event WHERE event.site_id = ${ siteId } AND event.subject = given.subject ORDER BY sequence DESC LIMIT 1)
+			)), 0)::float8 FROM unnest(${ subjects }::text[]) AS given (subject)
+		) AS before
+		FROM accept_events_at_once(${ siteId }, ${ queueName }, ${ JSON.stringify( rows ) }::jsonb)
 	`.execute( db );
-	const { inserted, strangers } = answer.rows[ 0 ] as ( typeof answer.rows )[ number ];
-	return { inserted: new Set( inserted ), strangers };
+	const { inserted, strangers, before } = answer.rows[ 0 ] as ( typeof answer.rows )[ number ];
+	return { inserted: new Set( inserted ), strangers, highestBefore: before };
+}
+
+/** The highest sequence of a site that HighLevel has or is about to have: what comes next must be above it. 0 when there is none. */
+export async function highestSequence( db: Db | Trx, siteId: string ): Promise<number> {
+	const { rows } = await sql<{ highest: number }>`
+		SELECT coalesce(greatest(
+			(SELECT max(applied_sequence) FROM link WHERE site_id = ${ siteId }),
+			(SELECT max(sequence) FROM event WHERE site_id = ${ siteId } AND state IN ('pending', 'running', 'retrying', 'waiting'))
+		), 0)::float8 AS highest
+	`.execute( db );
+	return rows[ 0 ]?.highest ?? 0;
 }
 
 /** An open event, with what only the database's clock may judge (replicas can have clocks of their own). */

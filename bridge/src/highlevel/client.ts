@@ -7,6 +7,7 @@ import { classifyAnswer, classifyNetworkFault, unreadableAnswer, type PlainAnswe
 import type { HighLevelFailure } from './failure.ts';
 import { parseAnswer } from './parse-answer.ts';
 import { keepAnswerHeaders, redactBody, redactHeaders, redactText } from './redact.ts';
+import { markOfToken } from './token-mark.ts';
 
 const TIMEOUT_MS = 10_000;
 /** Far above the longest list of calendars, far below what would hurt. */
@@ -118,6 +119,7 @@ export function createHighLevelClient( options: HighLevelClientOptions ): HighLe
 				await tokens.accepted?.( other );
 			}
 			if ( outcome.failure ) {
+				outcome.failure.refusedTokens = [ token, ...( other === undefined ? [] : [ other ] ) ].map( markOfToken );
 				throw outcome.failure;
 			}
 			return outcome.answer?.body as T;

@@ -29,6 +29,8 @@ export class HighLevelFailure extends AppError {
 	readonly ambiguous: boolean;
 	readonly afterMs: number | undefined;
 	readonly answerStatus: number | undefined;
+	/** Marks (token-mark.ts) of the tokens that HighLevel refused in this call; set by the client. */
+	refusedTokens: readonly string[] = [];
 
 	constructor( facts: FailureFacts ) {
 		super( facts.code, facts.detail, { cause: facts.cause, data: facts.data } );

@@ -1,6 +1,6 @@
 /** Takes a batch of events from a site: the good ones are in the log, with their lanes woken, before the answer leaves. */
 import type { Db } from '../database/client.ts';
-import type { NewEvent } from '../database/events.ts';
+import { highestSequence, type NewEvent } from '../database/events.ts';
 import { AppError, type FieldFault } from '../errors/app-error.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import type { LaneQueue } from '../lanes/lane-queue.ts';
@@ -25,6 +25,11 @@ export interface AcceptedEvents {
 	/** Ids that are in the log now, whether they came with this request or an earlier one. */
 	accepted: string[];
 	rejected: RejectedEvent[];
+	/**
+	 * The highest sequence that is known of the site, as far as it matters to these events. Above their own: the site counts
+	 * from an earlier number again (its database was restored), so they are taken for old. It must count on from here.
+	 */
+	highestSequence: number;
 }
 
 export const MAX_EVENTS = 50;
@@ -50,22 +55,24 @@ export async function acceptEvents( deps: AcceptEventsDeps, siteId: string, body
 			good.set( result.event.id, result.event );
 		}
 	} );
-	const taken = await write( deps, siteId, [ ...good.values() ] );
+	const { taken, highest } = await write( deps, siteId, [ ...good.values() ] );
 	rejected.push( ...taken.map( takenByAnother ) );
 	const lost = new Set( taken );
-	return { accepted: [ ...good.keys() ].filter( ( id ) => ! lost.has( id ) ), rejected };
+	return { accepted: [ ...good.keys() ].filter( ( id ) => ! lost.has( id ) ), rejected, highestSequence: highest };
 }
 
-/** Writes the events and wakes their lanes; the ids that already belong to another site. */
-async function write( deps: AcceptEventsDeps, siteId: string, events: readonly NewEvent[] ): Promise<string[]> {
+/** Writes the events and wakes their lanes. `taken`: ids that already belong to another site. */
+async function write( deps: AcceptEventsDeps, siteId: string, events: readonly NewEvent[] ): Promise<{ taken: string[]; highest: number }> {
 	if ( events.length === 0 ) {
-		return [];
+		return { taken: [], highest: await highestSequence( deps.db, siteId ) };
 	}
 	const startedAt = new Date();
-	const { strangers, inserted } = await deps.queue.accept( siteId, events );
+	const { strangers, inserted, highestBefore } = await deps.queue.accept( siteId, events );
 	deps.queue.nudge();
 	deps.onAccepted?.( events.filter( ( event ) => inserted.has( event.id ) ), startedAt );
-	return strangers;
+	const own = Math.max( ...events.map( ( event ) => event.sequence ) );
+	// The whole site is looked at only when it counts: then it shall not have to count on entity by entity.
+	return { taken: strangers, highest: highestBefore > own ? Math.max( highestBefore, await highestSequence( deps.db, siteId ) ) : own };
 }
 
 function takenByAnother( id: string ): RejectedEvent {

@@ -1,12 +1,13 @@
 /** What a paired site reads about itself: the pairing, its queue and the messages on their way back to it. */
 import { describeCallbacks } from '../database/callbacks.ts';
+import { highestSequence } from '../database/events.ts';
 import type { AuthenticatedSite } from './authenticate-site.ts';
 import type { BridgeDeps } from './bridge-deps.ts';
 import { showPauses } from './pauses.ts';
 import { summarizeQueue } from './read-activity.ts';
 
 export async function describeSite( deps: Pick<BridgeDeps, 'db' | 'bridge'>, site: AuthenticatedSite ) {
-	const [ queue, callback, pauses ] = await Promise.all( [ summarizeQueue( deps.db, site.id ), describeCallbacks( deps.db, site.id ), showPauses( deps, site.id ) ] );
+	const [ queue, callback, pauses, highest ] = await Promise.all( [ summarizeQueue( deps.db, site.id ), describeCallbacks( deps.db, site.id ), showPauses( deps, site.id ), highestSequence( deps.db, site.id ) ] );
 	return {
 		siteId: site.id,
 		bridgeId: deps.bridge.id,
@@ -15,5 +16,6 @@ export async function describeSite( deps: Pick<BridgeDeps, 'db' | 'bridge'>, sit
 		queue,
 		callback,
 		pauses,
+		highestSequence: highest,
 	};
 }

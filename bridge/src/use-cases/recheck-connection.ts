@@ -2,7 +2,7 @@
 import type { NeededScope } from '@slotbridge/catalogue/needed-scopes.ts';
 import { neededScopes } from '@slotbridge/catalogue/needed-scopes.ts';
 import { readConfig } from '../database/configs.ts';
-import { updateConnection, type ConnectionRow } from '../database/connections.ts';
+import { findConnection, updateConnection, type ConnectionRow } from '../database/connections.ts';
 import { readLocation } from '../highlevel/account.ts';
 import { createHighLevelClient, type Priority } from '../highlevel/client.ts';
 import { isFailure } from '../highlevel/failure.ts';
@@ -31,10 +31,16 @@ export async function recheck( deps: RecheckDeps, old: ConnectionRow, options: R
 		const mended = old.status === 'broken' ? { status: 'active' as const, status_code: null, status_reason: null } : {};
 		await updateConnection( deps.db, siteId, id, { ...foundBy( test ), ...next, ...mended } );
 		await deps.wakeWaiting( siteId );
-	} else if ( isAboutToken( test ) ) {
+	} else if ( isAboutToken( test ) && await hasSameToken( deps, old ) ) {
 		await updateConnection( deps.db, siteId, id, { ...foundBy( test ), ...next, ...brokenBy( test, old, options ) } );
 	}
 	return test;
+}
+
+/** What was found of a token that the owner has replaced meanwhile says nothing about the connection. A pair renews itself, so its token may differ. */
+async function hasSameToken( { db }: RecheckDeps, old: ConnectionRow ): Promise<boolean> {
+	const now = await findConnection( db, old.site_id, old.id );
+	return now !== undefined && now.kind === old.kind && ( now.kind === 'oauth' || now.token === old.token );
 }
 
 /** Through the connection's own source, so that a next token takes over here as it does in a delivery. */

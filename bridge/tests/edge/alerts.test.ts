@@ -4,6 +4,8 @@ import { SMTPServer } from 'smtp-server';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AddressInfo } from 'node:net';
+import { sql } from 'kysely';
+import { countFailure, forgetFailures } from '../../src/database/circuit-breakers.ts';
 import { findSite } from '../../src/database/sites.ts';
 import { listSealedSecrets } from '../../src/database/sealed-secrets.ts';
 import { makeWebhookSecret } from '../../src/outgoing/sign-webhook.ts';
@@ -205,6 +207,43 @@ describe( 'an incident', () => {
 		await set( { webhook: { url: address }, rules: { queueAge: { enabled: true, minutes: 17 }, tokenBroken: { enabled: false }, tokenAge: { enabled: true, days: 82 } } } );
 		await check();
 		expect( await facts() ).toEqual( [] );
+	} );
+
+	test( 'of a location that rests while changes wait is told, and its end when HighLevel works again', async () => {
+		const db = bridge.database.db;
+		const { id, locationId } = await makeConnection( db, site.id );
+		const rest = ( location: string ) => countFailure( db, { locationId: location, code: 'highlevel_unavailable', reason: 'HighLevel answered 502.', threshold: 1, baseMs: 60_000, capMs: 60_000, jitter: 1 } );
+		const since = ( minutes: number ) => sql`UPDATE circuit_breaker SET since = now() - make_interval(mins => ${ minutes })`.execute( db );
+		await set( { webhook: { url: address } } );
+		await rest( locationId );
+		await rest( 'a location of nobody' );
+		await since( 6 );
+		await check();
+		expect( await news(), 'nothing waits' ).toEqual( [] );
+		await addEvent( { state: 'waiting', finished_at: null } );
+		await since( 4 );
+		await check();
+		expect( await news(), 'not for long' ).toEqual( [] );
+		await since( 6 );
+		await db.updateTable( 'connection' ).set( { status: 'paused' } ).where( 'id', '=', id ).execute();
+		await check();
+		expect( await news(), 'paused by the owner' ).toEqual( [] );
+		await db.updateTable( 'connection' ).set( { status: 'active' } ).where( 'id', '=', id ).execute();
+		await check();
+		await check();
+		const title = 'HighLevel keeps failing for "A location"';
+		expect( await news() ).toEqual( [ [ [ title ], [] ] ] );
+		expect( ( await site.call( 'GET', '/v1/alerts' ) ).body.incidents ).toMatchObject( [ { rule: 'resting', detail: expect.stringContaining( 'HighLevel answered 502.' ) } ] );
+		await forgetFailures( db, locationId );
+		await check();
+		expect( ( await news() )[ 1 ] ).toEqual( [ [], [ title ] ] );
+		await forgetFailures( db, 'a location of nobody' );
+	} );
+
+	test( 'settings of before this rule are still taken, with its defaults', async () => {
+		const { resting: _new, ...rules } = defaultRules;
+		const saved = await site.call( 'PUT', '/v1/alerts', { body: { webhook: null, emails: [], rules } } );
+		expect( [ saved.status, saved.body.alerts.rules.resting ] ).toEqual( [ 200, defaultRules.resting ] );
 	} );
 
 	test( 'a replayed event is as old as its replay', async () => {

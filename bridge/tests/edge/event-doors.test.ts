@@ -25,7 +25,7 @@ describe( 'events', () => {
 		expect( status ).toBe( 202 );
 		expect( body.accepted ).toEqual( [ good.id ] );
 		expect( body.rejected ).toMatchObject( [ { id: bad.id, code: 'event_invalid', errors: [ { pointer: '/1/data/entity/color' } ] } ] );
-		expect( ( await send( [ good ] ) ).body ).toEqual( { accepted: [ good.id ], rejected: [] } );
+		expect( ( await send( [ good ] ) ).body ).toEqual( { accepted: [ good.id ], rejected: [], highestSequence: expect.any( Number ) } );
 		expect( ( await site.call( 'GET', '/v1/activity' ) ).body.items ).toHaveLength( 1 );
 	} );
 

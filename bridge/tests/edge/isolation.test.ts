@@ -16,7 +16,7 @@ beforeAll( async () => {
 	owner = await bridge.pair();
 	stranger = await bridge.pair();
 	connectionId = ( await owner.call( 'POST', '/v1/connections', { body: await sandbox.makeLocation() } ) ).body.connection.id;
-	expect( ( await owner.call( 'POST', '/v1/events', { body: [ event ], mediaType } ) ).body ).toEqual( { accepted: [ event.id ], rejected: [] } );
+	expect( ( await owner.call( 'POST', '/v1/events', { body: [ event ], mediaType } ) ).body ).toEqual( { accepted: [ event.id ], rejected: [], highestSequence: expect.any( Number ) } );
 	await bridge.database.db.insertInto( 'link' ).values( {
 		site_id: owner.id, subject: 'calendar/7', connection_id: connectionId, location_id: 'loc', highlevel_id: 'hl1', marker: 'M', state: 'linked', base: '{}', applied_sequence: 0,
 	} ).execute();

@@ -42,7 +42,7 @@ describe( 'good events', () => {
 		const first = { ...calendarEvent( 7, '41', { entity: { name } } ), traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', extension: 'ignored' };
 		const batch = [ first, calendarEvent( 7, 42 ), calendarEvent( 8, 43 ), groupEvent( 7, 44 ) ];
 		const answer = await accept( batch );
-		expect( answer ).toEqual( { accepted: batch.map( ( event ) => event.id ), rejected: [] } );
+		expect( answer ).toEqual( { accepted: batch.map( ( event ) => event.id ), rejected: [], highestSequence: 44 } );
 		const rows = await stored();
 		expect( rows.map( ( row ) => [ row.id, row.sequence, row.subject, row.state ] ) ).toEqual( [
 			[ batch[ 0 ]?.id, 41, 'calendar/7', 'pending' ], [ batch[ 1 ]?.id, 42, 'calendar/7', 'pending' ],

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { findConnection, type ConnectionRow } from '../../src/database/connections.ts';
 import { calendarSnapshot } from '../helpers/events.ts';
+import { until } from '../helpers/until.ts';
 import { withDatabase } from '../helpers/with-database.ts';
 import { ending, makeScene, type Scene } from '../deliver/scene.ts';
 import { runSandbox, type RunningSandbox } from '../sandbox/helpers/run-sandbox.ts';
@@ -81,6 +82,26 @@ test( 'a token that the owner has replaced while a delivery ran is used, not bro
 	await database.db.updateTable( 'connection' ).set( { token: `sealed:${ next }` } ).where( 'id', '=', scene.connectionId ).execute();
 	expect( ending( await running ) ).toBe( 'delivered' );
 	expect( ( await row() ).status ).toBe( 'active' );
+} );
+
+test.for( [
+	[ 'of both tokens', { kind: 'token-revoked', times: 2 }, 2 ],
+	[ 'of an agency\'s token', { kind: 'answer', status: 401, body: { message: 'This authClass type is not allowed' } }, 1 ],
+] as const )( 'a refusal %s that comes late breaks nothing: the owner has mended the connection meanwhile', async ( [ , refusal, calls ] ) => {
+	const fresh = `pit-${ randomUUID() }`;
+	await know( fresh );
+	await enterNext( next );
+	await scene.fault( { kind: 'slow', ms: 500, times: calls } );
+	await scene.fault( refusal );
+	const arrived = async (): Promise<number> => ( await sandbox.control( 'GET', '/requests' ) ).body.requests.at( -1 )?.id ?? 0;
+	const before = await arrived();
+	const event = await scene.note( 'calendar', calendarSnapshot( 6 + calls ), 'created' );
+	const running = scene.deliver( event );
+	await until( 'the last call that is refused is under way', async () => await arrived() >= before + calls );
+	await database.db.updateTable( 'connection' ).set( { token: `sealed:${ fresh }`, next_token: null } ).where( 'id', '=', scene.connectionId ).execute();
+	expect( ending( await running ) ).toBe( 'retry not_ready' );
+	expect( await row() ).toMatchObject( { status: 'active', status_code: null } );
+	expect( ending( await scene.deliver( event ) ) ).toBe( 'delivered' );
 } );
 
 test( 'without a next token nothing has changed: one refusal breaks', async () => {

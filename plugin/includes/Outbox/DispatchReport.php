@@ -15,6 +15,12 @@ final class DispatchReport {
 	/** Events that the bridge will never take as they are. */
 	public int $refused = 0;
 
+	/** The bridge knows of events with higher numbers than the rows just sent: they do not count there. Null: all is well. */
+	public ?int $behind = null;
+
+	/** The rows have been numbered anew; once a run is enough. */
+	public bool $renumbered = false;
+
 	/** Another dispatcher is sending right now. */
 	public bool $busy = false;
 

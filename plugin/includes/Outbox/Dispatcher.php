@@ -69,12 +69,17 @@ final class Dispatcher {
 				return; // The head is held by a claim whose PHP may still be alive.
 			}
 			foreach ( self::portions( $rows ) as $portion ) {
-				if ( $report->stopped() || ! $this->lease->renew() ) {
+				if ( $report->stopped() || null !== $report->behind || ! $this->lease->renew() ) {
 					$this->table->put_back( $claim, self::row_ids( $portion ), (string) $report->error, 0 );
 				} else {
 					$this->send( $claim, $portion, $timeout, $report );
 				}
 			}
+			if ( null !== $report->behind && $this->lease->renew() ) {
+				$report->renumbered = true;
+				( new Renumbering( $this->table ) )->above( $report->behind );
+			}
+			$report->behind = null;
 		}
 	}
 
@@ -134,12 +139,29 @@ final class Dispatcher {
 				$left[] = $row->id;
 			}
 		}
+		$ahead    = self::numbers_ahead( $rows, $answer['highestSequence'] ?? null );
+		if ( array() !== $sent && ! $report->renumbered && null !== $ahead ) {
+			// What the bridge took does not count there: it is sent again under numbers that do.
+			$report->behind = $ahead;
+			$this->table->put_back( $claim, array_merge( $sent, $left ), '', 0 );
+			return;
+		}
 		$this->table->mark_sent( $claim, $sent );
 		$report->sent += count( $sent );
 		if ( array() !== $left ) {
 			$report->error = __( 'The bridge answered, but did not say that it took every event. The rest is sent again.', 'slotbridge' );
 			$this->table->put_back( $claim, $left, $report->error, Backoff::seconds( $rows[0]->attempts ) );
 		}
+	}
+
+	/**
+	 * The highest number that the bridge knows of this site, if it is above those of the rows that it was just sent.
+	 *
+	 * @param non-empty-list<OutboxRow> $rows    In order.
+	 * @param mixed                     $highest The answer's `highestSequence`; older bridges do not have it.
+	 */
+	private static function numbers_ahead( array $rows, mixed $highest ): ?int {
+		return is_int( $highest ) && $highest > $rows[ count( $rows ) - 1 ]->id ? $highest : null;
 	}
 
 	/** @param non-empty-list<OutboxRow> $rows Rows of this claim. */
@@ -152,7 +174,7 @@ final class Dispatcher {
 		}
 		if ( $body_refused ) {
 			foreach ( $rows as $index => $row ) {
-				if ( $report->stopped() || ! $this->lease->renew() ) {
+				if ( $report->stopped() || null !== $report->behind || ! $this->lease->renew() ) {
 					$this->table->put_back( $claim, self::row_ids( array_slice( $rows, $index ) ), $failure->getMessage(), 0 );
 					return;
 				}

@@ -9,6 +9,7 @@ const fault = z.object( { pointer: z.string(), detail: z.string() } );
 const answer = z.object( {
 	accepted: z.array( z.guid() ).describe( 'In the log now, whether they came with this request or an earlier one' ),
 	rejected: z.array( z.object( { id: z.string().nullable(), code: z.string(), detail: z.string(), errors: z.array( fault ) } ) ),
+	highestSequence: z.int().min( 0 ).describe( 'Above the highest of these events: their numbers are too low to count. Number them anew, above this one, and send them under new ids' ),
 } );
 
 export function createAcceptEvents( deps: BridgeDeps ): Route {

@@ -16,6 +16,7 @@ const report = z.object( {
 	queue: z.object( { pending: count, retrying: count, waiting: count, dead: count, oldestPendingAt: time.nullable() } ),
 	callback: z.object( { pending: count, lastError: z.string().nullable() } ),
 	pauses,
+	highestSequence: count.describe( 'Of the events that HighLevel has or is about to have; the next must be above it' ),
 } );
 
 export function createShowPairing( deps: BridgeDeps ): Route {

@@ -1,6 +1,6 @@
 /** What an owner can be told of: a rule an entry, each with its threshold and its question to the database. */
 import { z } from 'zod';
-import { countDeadLetters, findOverdueEvent, readConnectionFacts } from '../../database/alert-facts.ts';
+import { countDeadLetters, findOverdueEvent, findRestingLocations, readConnectionFacts } from '../../database/alert-facts.ts';
 import type { Finding } from '../../database/alert-incidents.ts';
 import type { Trx } from '../../database/client.ts';
 
@@ -10,6 +10,7 @@ export const alertRulesSchema = z.strictObject( {
 	queueAge: z.strictObject( { enabled: z.boolean(), minutes: z.int().min( 1 ).max( 10_080 ).describe( 'A change has been on its way for so long' ) } ),
 	tokenBroken: z.strictObject( { enabled: z.boolean() } ).describe( 'HighLevel refuses a token' ),
 	tokenAge: z.strictObject( { enabled: z.boolean(), days: z.int().min( 1 ).max( 3_650 ).describe( 'A token is so many days old' ) } ),
+	resting: z.strictObject( { enabled: z.boolean(), minutes: z.int().min( 1 ).max( 10_080 ).describe( 'HighLevel has kept failing for so long that calls to a location rest, and changes wait' ) } ).default( { enabled: true, minutes: 5 } ),
 } );
 
 export type AlertRules = z.infer<typeof alertRulesSchema>;
@@ -20,6 +21,7 @@ export const defaultRules: AlertRules = {
 	queueAge: { enabled: true, minutes: 15 },
 	tokenBroken: { enabled: true },
 	tokenAge: { enabled: true, days: 80 },
+	resting: { enabled: true, minutes: 5 },
 };
 
 /** Everything that is wrong with a site now, as far as its owner wants to know. */
@@ -28,6 +30,7 @@ export async function findProblems( trx: Trx, siteId: string, rules: AlertRules 
 		...await deadLetters( trx, siteId, rules.deadLetters ),
 		...await queueAge( trx, siteId, rules.queueAge ),
 		...await tokens( trx, siteId, rules ),
+		...await resting( trx, siteId, rules.resting ),
 	];
 }
 
@@ -61,4 +64,12 @@ async function tokens( trx: Trx, siteId: string, { tokenBroken, tokenAge }: Aler
 			detail: 'Make a new one in HighLevel under Settings, Private Integrations, and enter it under Connect.',
 		} ] : [] ),
 	] );
+}
+
+async function resting( trx: Trx, siteId: string, rule: AlertRules[ 'resting' ] ): Promise<Finding[]> {
+	const locations = rule.enabled ? await findRestingLocations( trx, siteId, rule.minutes ) : [];
+	return locations.map( ( { location_id, label, since, reason } ): Finding => ( {
+		rule: 'resting', key: location_id, mark: '', title: `HighLevel keeps failing for "${ label }"`,
+		detail: `Since ${ since.toISOString() }: ${ reason } Changes wait in their order and one call after the other finds out when it works again; you need not do anything here. HighLevel's status page may say more.`,
+	} ) );
 }

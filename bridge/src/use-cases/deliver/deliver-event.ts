@@ -1,6 +1,6 @@
 /** The story of one event: find the connection, choose what to do, do it, and say how it ended. */
 import { readConfig } from '../../database/configs.ts';
-import { findConnectionForSite, markConnectionBroken, type ConnectionRow } from '../../database/connections.ts';
+import { findConnectionForSite, type ConnectionRow } from '../../database/connections.ts';
 import { AppError } from '../../errors/app-error.ts';
 import { createHighLevelClient } from '../../highlevel/client.ts';
 import { HighLevelFailure } from '../../highlevel/failure.ts';
@@ -128,16 +128,21 @@ async function stopped( deps: DeliverDeps, work: Work, signal: AbortSignal, conn
 		await recorder.finish( { state: 'interrupted', reason: 'This run was cut short; it is taken up again.' } );
 		return { kind: 'retry', code: 'not_ready', reason: 'This was cut short, because the bridge stopped or HighLevel was too slow. It is taken up again by itself.' };
 	}
-	const stop = outcomeOfError( error, work.event.attempts );
+	const stop = await breaksNothing( deps, connection, error ) ? replaced : outcomeOfError( error, work.event.attempts );
 	if ( stop.code === 'internal' ) {
 		deps.log.error( { err: error, eventId: work.event.id }, 'A delivery failed in a way nobody foresaw' );
-	}
-	if ( connection && error instanceof HighLevelFailure && error.breaksConnection ) {
-		await markConnectionBroken( deps.db, connection.id, error.code, error.message );
 	}
 	await recorder.finish( { state: stop.kind === 'dead' ? 'failed' : 'retrying', reasonCode: stop.code, reason: stop.reason } );
 	const news = isNews( work, stop );
 	return { ...stop, settle: ( trx ) => tellSite( trx, work.event.site_id, work.event.subject, news ? 'always' : 'when it was given up' ) };
+}
+
+/** A refusal that came late: the connection has another token by now. */
+const replaced: Stop = { kind: 'retry', code: 'not_ready', reason: 'The token was replaced while this was sent. It goes on by itself.', afterMs: 500 };
+
+/** Breaks the connection when its token was refused; true when the refusal was of a token that it no longer has. */
+async function breaksNothing( deps: DeliverDeps, connection: ConnectionRow | undefined, error: unknown ): Promise<boolean> {
+	return connection !== undefined && error instanceof HighLevelFailure && error.breaksConnection && ! await deps.tokens.breakIfRefused( connection, error );
 }
 
 /** The site hears of the first failure and of every new reason, not of each try. */

@@ -97,9 +97,17 @@ function known( { expectedSince: _over, ...base }: LinkBase ): LinkBase {
 }
 
 /** Stands for a value that a write under way may have changed: it is like none that the site can want. */
-const IN_DOUBT = '(being written)';
+export const IN_DOUBT = '(being written)';
 
 /** To be remembered before a write: should its answer get lost, the next change must not take HighLevel's value for one that the owner set there. */
 export function inDoubt( base: LinkBase, keys: readonly string[] ): Pick<LinkBase, 'fields'> {
 	return { fields: { ...base.fields, ...Object.fromEntries( keys.map( ( key ) => [ key, IN_DOUBT ] ) ) } };
+}
+
+/** The same for a schedule: what is not being written stays known, for there the owner's own value is to be respected. */
+export function scheduleInDoubt( base: ScheduleBase | undefined, change: Partial<ScheduleBase> ): ScheduleBase {
+	return {
+		timezone: change.timezone !== undefined || base === undefined ? IN_DOUBT : base.timezone,
+		...( base?.rules && change.rules === undefined && { rules: base.rules } ),
+	};
 }

@@ -6,8 +6,9 @@ import { breakConnection, lockConnection, storePair } from '../../database/conne
 import type { ConnectionRow } from '../../database/connections.ts';
 import { AppError } from '../../errors/app-error.ts';
 import type { TokenSource } from '../../highlevel/client.ts';
-import { isFailure } from '../../highlevel/failure.ts';
+import { isFailure, type HighLevelFailure } from '../../highlevel/failure.ts';
 import { mintLocationToken, refreshTokens, type OAuthServer } from '../../highlevel/oauth.ts';
+import { breakIfRefused } from './break-connection.ts';
 import { createRenewer, isFresh, type Renewable, type Renewer } from './renew.ts';
 import { serverUrl, type HighLevelServers } from './servers.ts';
 import { slotSource } from './slot-source.ts';
@@ -25,6 +26,8 @@ export interface TokenKeeperDeps extends HighLevelServers {
 export interface TokenKeeper {
 	/** For a client that works for this connection. */
 	sourceOf( connection: ConnectionRow ): TokenSource;
+	/** Ends the use of a connection that still has the refused token; false when it has another one by now. */
+	breakIfRefused( used: ConnectionRow, failure: HighLevelFailure ): Promise<boolean>;
 	/** A good token of an agency; `refused` is one that HighLevel has just turned away. */
 	agencyToken( agency: AgencyRow, refused?: string ): Promise<string>;
 	/** Where and as whom OAuth is spoken. @throws AppError `oauth_missing` when the bridge has no marketplace app. */
@@ -46,6 +49,7 @@ export function createTokenKeeper( deps: TokenKeeperDeps ): TokenKeeper {
 	return {
 		agencyToken,
 		oauthServer,
+		breakIfRefused: ( used, failure ) => breakIfRefused( deps, used, failure ),
 		sourceOf: ( connection ) => connection.kind === 'oauth' ? oauthSource( deps, connection, renewed ) : slotSource( deps, connection ),
 	};
 }

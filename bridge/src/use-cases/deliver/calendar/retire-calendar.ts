@@ -4,7 +4,7 @@ import { isFailure } from '../../../highlevel/failure.ts';
 import type { Delivery } from '../delivery.ts';
 import { adoptCalendar } from './add-calendar.ts';
 import { readLinkedCalendar, writeChange } from './change-calendar.ts';
-import { forget } from './set-user-schedules.ts';
+import { forgetSchedule } from './set-user-schedules.ts';
 
 export async function retireCalendar( delivery: Delivery ): Promise<void> {
 	const { link, config, skip } = delivery;
@@ -33,9 +33,9 @@ async function draftIt( delivery: Delivery ): Promise<void> {
 
 async function deleteIt( { client, link, step }: Delivery ): Promise<void> {
 	await step( 'delete-calendar', 'Delete the calendar in HighLevel', async ( say ) => {
-		const schedules = Object.values( link.base.userSchedules ?? {} );
-		for ( const { id } of schedules ) {
-			await forget( client, id );
+		const schedules = Object.entries( link.base.userSchedules ?? {} );
+		for ( const [ userId, { id } ] of schedules ) {
+			await forgetSchedule( { client, link }, userId, id );
 		}
 		try {
 			await deleteCalendar( client, link.highLevelId as string );

@@ -6,7 +6,7 @@ import { createEventSchedule, readEventSchedule, updateEventSchedule, type Event
 import { mergeThreeWays, sameValue } from '../../../workflows/merge.ts';
 import { sameRules } from '../../../workflows/open-hours.ts';
 import type { Delivery } from '../delivery.ts';
-import type { ScheduleBase } from '../link-keeper.ts';
+import { scheduleInDoubt, type ScheduleBase } from '../link-keeper.ts';
 
 /** @param wanted Without rules: the calendar has no hours, so those of its schedule are left alone. */
 export async function setEventSchedule( { client, link, step, skip }: Delivery, calendarId: string, wanted: ScheduleBase ): Promise<void> {
@@ -17,8 +17,8 @@ export async function setEventSchedule( { client, link, step, skip }: Delivery, 
 	await step( 'set-time-zone', 'Set the time zone by the calendar\'s schedule', async ( say ) => {
 		const current = await readEventSchedule( client, calendarId );
 		// Should the answer get lost, the next change must look again, even if it wants what was there before.
-		await link.remember( { eventSchedule: undefined } );
 		if ( ! current ) {
+			await link.remember( { eventSchedule: undefined } );
 			await createUnlessThere( client, calendarId, { rules: [], ...wanted } );
 			say( `The calendar has a schedule now, in ${ wanted.timezone }.` );
 			return;
@@ -28,6 +28,7 @@ export async function setEventSchedule( { client, link, step, skip }: Delivery, 
 			say( `HighLevel already has it: ${ current.timezone }.` );
 			return;
 		}
+		await link.remember( { eventSchedule: base && scheduleInDoubt( base, change ) } );
 		// Both are sent, because an update that names one might reset the other.
 		await updateEventSchedule( client, calendarId, { timezone: current.timezone, rules: current.rules, ...change } );
 		say( `Changed: ${ Object.keys( change ).join( ', ' ) }; the time zone was ${ current.timezone }.` );

@@ -8,12 +8,12 @@ import {
 import { scheduleName } from '../../../workflows/marker.ts';
 import { mergeThreeWays, sameValue } from '../../../workflows/merge.ts';
 import type { Delivery } from '../delivery.ts';
-import type { LinkBase, ScheduleBase } from '../link-keeper.ts';
+import { IN_DOUBT, scheduleInDoubt, type LinkBase, type LinkKeeper, type ScheduleBase } from '../link-keeper.ts';
 
 type UserBases = NonNullable<LinkBase[ 'userSchedules' ]>;
 
 export async function setUserSchedules( delivery: Delivery, calendarId: string, hosts: readonly string[], wanted: ScheduleBase ): Promise<void> {
-	const { client, link, step, skip } = delivery;
+	const { link, step, skip } = delivery;
 	const bases = link.base.userSchedules ?? {};
 	const gone = Object.keys( bases ).filter( ( userId ) => ! hosts.includes( userId ) );
 	if ( gone.length === 0 && hosts.every( ( userId ) => unchanged( bases[ userId ], wanted ) ) ) {
@@ -30,7 +30,7 @@ export async function setUserSchedules( delivery: Delivery, calendarId: string, 
 			}
 		}
 		for ( const userId of gone ) {
-			await forget( client, bases[ userId ]!.id );
+			await forgetOne( delivery, userId, bases[ userId ]! );
 			const { [ userId ]: _gone, ...left } = link.base.userSchedules ?? {};
 			await link.remember( { userSchedules: left } );
 		}
@@ -47,17 +47,26 @@ async function setOne( { client, link }: Delivery, calendarId: string, userId: s
 	if ( ! ours && schedules.some( ( schedule ) => schedule.calendarIds?.includes( calendarId ) ) ) {
 		return undefined;
 	}
-	const id = ours ? await change( client, ours, calendarId, wanted, base ) : ( await createUserSchedule( client, userId, name, calendarId, wanted ) ).id;
+	const id = ours ? await change( { client, link }, { ...ours, userId }, calendarId, wanted, base ) : await create( { client, link }, userId, calendarId, wanted );
 	if ( ! unchanged( base, wanted ) ) {
 		await checkKept( client, userId, id, calendarId, wanted, base );
 	}
 	return id;
 }
 
-async function change( client: HighLevelClient, ours: UserSchedule, calendarId: string, wanted: ScheduleBase, base: ScheduleBase | undefined ): Promise<string> {
+type Tools = Pick<Delivery, 'client' | 'link'>;
+
+async function create( { client, link }: Tools, userId: string, calendarId: string, wanted: ScheduleBase ): Promise<string> {
+	// Should the answer get lost and the host leave, there is a schedule to look for.
+	await doubt( link, userId, { id: '', timezone: IN_DOUBT } );
+	return ( await createUserSchedule( client, userId, scheduleName( link.marker ), calendarId, wanted ) ).id;
+}
+
+async function change( { client, link }: Tools, ours: UserSchedule, calendarId: string, wanted: ScheduleBase, base: ScheduleBase | undefined ): Promise<string> {
 	const { timezone, rules } = ours;
 	const different = mergeThreeWays( { ...wanted }, { ...base }, { timezone, rules } );
 	if ( Object.keys( different ).length > 0 ) {
+		await doubt( link, ours.userId, { id: ours.id, ...scheduleInDoubt( base, different ) } );
 		await updateUserSchedule( client, ours.id, { timezone, rules, ...different } );
 	}
 	if ( ! ours.calendarIds?.includes( calendarId ) ) {
@@ -74,8 +83,28 @@ async function checkKept( client: HighLevelClient, userId: string, id: string, c
 	}
 }
 
+/** The host has left, or comes back while it is not known whether the schedule is still there. */
+async function forgetOne( { client, link }: Tools, userId: string, base: UserBases[ string ] ): Promise<void> {
+	await doubt( link, userId, { ...base, timezone: IN_DOUBT } );
+	await forgetSchedule( { client, link }, userId, base.id );
+}
+
+/** @param id Empty when the answer to its creation got lost: then it is looked for. */
+export async function forgetSchedule( { client, link }: Tools, userId: string, id: string ): Promise<void> {
+	const name = scheduleName( link.marker );
+	const found = id !== '' ? id : ( await listUserSchedules( client, userId ) ).find( ( schedule ) => schedule.name === name )?.id;
+	if ( found !== undefined ) {
+		await forget( client, found );
+	}
+}
+
+/** To be remembered before a write: should its answer get lost, the next change must look again, even if it wants what was there before. */
+async function doubt( link: LinkKeeper, userId: string, base: UserBases[ string ] ): Promise<void> {
+	await link.remember( { userSchedules: { ...link.base.userSchedules, [ userId ]: base } } );
+}
+
 /** Deletes a schedule that we made; one that is gone already is fine. */
-export async function forget( client: HighLevelClient, id: string ): Promise<void> {
+async function forget( client: HighLevelClient, id: string ): Promise<void> {
 	try {
 		await deleteUserSchedule( client, id );
 	} catch ( error ) {

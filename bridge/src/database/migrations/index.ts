@@ -7,6 +7,7 @@ import * as tokens from './004-tokens.ts';
 import * as attemptsByDay from './005-attempts-by-day.ts';
 import * as alerts from './006-alerts.ts';
 import * as acceptAtOnce from './010-accept-at-once.ts';
+import * as claimByGroup from './011-claim-by-group.ts';
 
 export const migrations: Record<string, Migration> = {
 	'001-initial': initial,
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
 	'005-attempts-by-day': attemptsByDay,
 	'006-alerts': alerts,
 	'010-accept-at-once': acceptAtOnce,
+	'011-claim-by-group': claimByGroup,
 };

@@ -1,4 +1,5 @@
 /** Starts the bridge: reads the config, puts the parts together, and ends them in order. Wiring only. */
+import './config/small-heap.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import manifest from '../package.json' with { type: 'json' };
 import { ConfigError, loadConfig, secretsOf, type BridgeConfig } from './config/load-config.ts';

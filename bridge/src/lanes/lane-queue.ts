@@ -70,6 +70,8 @@ export interface LaneQueueOptions {
 
 export const LANE_QUEUE = 'lane';
 
+const UNIQUE_VIOLATION = '23505';
+
 /** The key that makes a lane's job the only one of its kind. */
 export function laneKey( siteId: string, subject: string ): string {
 	return `${ siteId }:${ subject }`;
@@ -96,7 +98,7 @@ export function createLaneQueue( options: LaneQueueOptions ): LaneQueue {
 		onNudge: ( listener ) => void listeners.push( listener ),
 		start: () => startBoss( boss, { ...options, heartbeatSeconds } ),
 		stop: () => boss.stop( { graceful: false, close: false } ),
-		claim: ( claimOptions ) => claimLanes( boss, claimOptions ),
+		claim: ( claimOptions ) => claimLanes( options.db, claimOptions ),
 		touch: ( claims, trx ) => touchClaims( boss, claims, trx ),
 		complete: async ( trx, claim ) => isOne( await boss.complete( LANE_QUEUE, attemptOf( claim ), null, { db: fromKysely( trx ) } ) ),
 		giveBack: async ( trx, claim ) => isOne( await boss.fail( LANE_QUEUE, attemptOf( claim ), null, { db: fromKysely( trx ) } ) ),
@@ -118,6 +120,16 @@ async function startBoss( boss: PgBoss, options: LaneQueueOptions & { heartbeatS
 	// `stately` with a key a lane: at most one job waiting and one running, so that no lane ever runs twice at once.
 	await boss.createQueue( LANE_QUEUE, { policy: 'stately', ...settings } );
 	await boss.updateQueue( LANE_QUEUE, settings );
+	await indexDueLanes( options.db );
+}
+
+/** The index that `claim_lanes` goes by: pg-boss's own have no location in them. Not in a migration, as pg-boss makes its tables later. */
+async function indexDueLanes( db: Db ): Promise<void> {
+	await db.transaction().execute( async ( trx ) => {
+		// Replicas may start at the same moment, and IF NOT EXISTS alone does not bear that.
+		await sql`SELECT pg_advisory_xact_lock(hashtextextended('slotbridge lane_due', 0))`.execute( trx );
+		await sql`CREATE INDEX IF NOT EXISTS lane_due ON pgboss.job_common (name, group_id, start_after) WHERE state < 'active' AND NOT blocked`.execute( trx );
+	} );
 }
 
 /**
@@ -156,13 +168,19 @@ async function insertJobs( boss: PgBoss, trx: Trx, lanes: readonly Lane[], at: D
 	}
 }
 
-async function claimLanes( boss: PgBoss, options: ClaimOptions ): Promise<Claim[]> {
-	const jobs = await boss.fetch<{ siteId: string; subject: string }>( LANE_QUEUE, {
-		batchSize: options.max,
-		groupConcurrency: options.perGroup,
-		...( options.ignoreGroups.length > 0 ? { ignoreGroups: [ ...options.ignoreGroups ] } : {} ),
-	} );
-	return jobs.map( ( job ) => ( { id: job.id, retryCount: job.retryCount, siteId: job.data.siteId, subject: job.data.subject } ) );
+/** @returns Nothing where another replica has just claimed the same lane; the next look finds the others. */
+async function claimLanes( db: Db, { max, perGroup, ignoreGroups }: ClaimOptions ): Promise<Claim[]> {
+	try {
+		const { rows } = await sql<{ id: string; retry_count: number; data: { siteId: string; subject: string } }>`
+			SELECT id, retry_count, data FROM claim_lanes(${ LANE_QUEUE }, ${ max }, ${ perGroup }, ${ [ ...ignoreGroups ] }::text[])
+		`.execute( db );
+		return rows.map( ( { id, retry_count: retryCount, data } ) => ( { id, retryCount, siteId: data.siteId, subject: data.subject } ) );
+	} catch ( error ) {
+		if ( ( error as { code?: unknown } ).code === UNIQUE_VIOLATION ) {
+			return [];
+		}
+		throw error;
+	}
 }
 
 async function touchClaims( boss: PgBoss, claims: readonly Claim[], trx: Trx | undefined ): Promise<Set<string>> {

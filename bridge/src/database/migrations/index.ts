@@ -8,6 +8,7 @@ import * as attemptsByDay from './005-attempts-by-day.ts';
 import * as alerts from './006-alerts.ts';
 import * as pacedSlots from './007-paced-slots.ts';
 import * as acceptAtOnce from './010-accept-at-once.ts';
+import * as claimByGroup from './011-claim-by-group.ts';
 
 export const migrations: Record<string, Migration> = {
 	'001-initial': initial,
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
 	'006-alerts': alerts,
 	'007-paced-slots': pacedSlots,
 	'010-accept-at-once': acceptAtOnce,
+	'011-claim-by-group': claimByGroup,
 };

@@ -18,7 +18,7 @@ export default function AlertsCard( { isAway }: { isAway: boolean } ) {
 		return (
 			<AlertsFrame aside={ isTold ? <Badge tone="good">{ __( 'On', 'slotbridge' ) }</Badge> : <Badge tone="quiet">{ __( 'Nobody is told', 'slotbridge' ) }</Badge> }>
 				<AlertsState alerts={ data.alerts } incidents={ data.incidents } />
-				<AlertsForm saved={ data.alerts } onSaved={ ( alerts ) => set( { ...data, alerts } ) } reload={ reload } />
+				<AlertsForm saved={ data.alerts } onSaved={ ( alerts ) => set( { ...data, alerts } ) } />
 			</AlertsFrame>
 		);
 	}

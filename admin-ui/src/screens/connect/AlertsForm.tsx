@@ -17,12 +17,11 @@ import { TestAlert } from './TestAlert.tsx';
 interface AlertsFormProps {
 	saved: Alerts;
 	onSaved: ( alerts: Alerts ) => void;
-	reload: () => Promise<void>;
 }
 
 const none: AlertFaults = { rules: {} };
 
-export function AlertsForm( { saved, onSaved, reload }: AlertsFormProps ) {
+export function AlertsForm( { saved, onSaved }: AlertsFormProps ) {
 	const [ draft, setDraft ] = useState( () => toDraft( saved ) );
 	const [ faults, setFaults ] = useState( none );
 	const [ secret, setSecret ] = useState<string | null>( null );
@@ -78,7 +77,7 @@ export function AlertsForm( { saved, onSaved, reload }: AlertsFormProps ) {
 				</div>
 			</form>
 			{ secret !== null && <NewSecret secret={ secret } onDone={ () => setSecret( null ) } /> }
-			<TestAlert isDirty={ isDirty } hasReceiver={ saved.webhook !== null || saved.emails.length > 0 } reload={ reload } />
+			<TestAlert isDirty={ isDirty } hasReceiver={ saved.webhook !== null || saved.emails.length > 0 } />
 		</>
 	);
 }

@@ -10,11 +10,9 @@ import { testWords } from './test-words.ts';
 interface TestAlertProps {
 	isDirty: boolean;
 	hasReceiver: boolean;
-	/** What the bridge now knows of the last messages. */
-	reload: () => Promise<void>;
 }
 
-export function TestAlert( { isDirty, hasReceiver, reload }: TestAlertProps ) {
+export function TestAlert( { isDirty, hasReceiver }: TestAlertProps ) {
 	const [ results, setResults ] = useState<TestResult[]>( [] );
 	const testing = useTask();
 	const isReady = hasReceiver && ! isDirty;
@@ -22,7 +20,6 @@ export function TestAlert( { isDirty, hasReceiver, reload }: TestAlertProps ) {
 		void testing.run( async () => {
 			setResults( [] );
 			setResults( ( await testAlerts() ).results );
-			await reload();
 		} );
 	return (
 		<>

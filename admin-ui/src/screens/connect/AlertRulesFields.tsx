@@ -19,7 +19,7 @@ interface AlertRulesFieldsProps {
 export function AlertRulesFields( { rules, faults, onChange }: AlertRulesFieldsProps ) {
 	const change = ( name: RuleName, part: Partial<RuleDraft> ): void => onChange( { ...rules, [ name ]: { ...rules[ name ], ...part } } );
 	return (
-		<fieldset className="slotbridge-rows">
+		<fieldset className="slotbridge-alert-rules">
 			<legend>{ __( 'Tell me when', 'slotbridge' ) }</legend>
 			{ words.map( ( { name, label, threshold } ) => (
 				<div key={ name } className="slotbridge-alert-rule">

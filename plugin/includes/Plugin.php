@@ -126,6 +126,7 @@ final class Plugin {
 			new Rest\ConnectionsController( $this->client ),
 			new Rest\ConfigController( $this->client ),
 			new Rest\PausesController( $this->client ),
+			new Rest\AlertsController( $this->client ),
 			new Rest\LinksController( $this->client ),
 			new Rest\ForecastController( $this->client ),
 			new Rest\ActivityController( $this->client, $this->table ),

@@ -18,7 +18,7 @@ export const addConnection = ( credentials: Credentials ): Promise<{ connection:
 
 export const testConnection = ( id: string ): Promise<ConnectionTest> => callBridge( `${ at( id ) }/test`, { method: 'POST' } );
 
-export const changeConnection = ( id: string, change: { token?: string; nextToken?: string | null; status?: 'active' | 'paused' } ): Promise<{ connection: Connection }> =>
+export const changeConnection = ( id: string, change: { token?: string; nextToken?: string | null; status?: 'active' | 'paused'; server?: Connection[ 'server' ] } ): Promise<{ connection: Connection }> =>
 	callBridge( at( id ), { method: 'PATCH', body: change } );
 
 /** Begins a consent at HighLevel; the browser goes to `url`, and comes back to the SlotBridge page. */

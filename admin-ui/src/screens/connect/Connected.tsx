@@ -1,16 +1,20 @@
 /** The connected state: what is connected, whether all is well, and the few things one does here. */
 import { Notice } from '@wordpress/components';
+import { lazy, Suspense } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { Status } from '../../api/types.ts';
 import { PageHeading } from '../../app/PageHeading.tsx';
 import { newCalendarUrl, boot } from '../../shared/boot.ts';
 import { Action } from '../../shared/controls.tsx';
+import { Loading } from '../../shared/states.tsx';
 import { BridgeAway } from './BridgeAway.tsx';
 import { BridgeCard } from './BridgeCard.tsx';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import { HealthCard } from './HealthCard.tsx';
 import { OAuthButton } from './OAuthButton.tsx';
 import { ResendButton } from './ResendButton.tsx';
+
+const AlertsCard = lazy( () => import( /* webpackChunkName: "alerts" */ './AlertsCard.tsx' ) );
 
 export function Connected( { status, reload }: { status: Status; reload: () => Promise<void> } ) {
 	const isAway = Boolean( status.bridge?.error );
@@ -39,7 +43,7 @@ export function Connected( { status, reload }: { status: Status; reload: () => P
 				</Notice>
 			) }
 			{ status.connections.map( ( connection ) => (
-				<ConnectionCard key={ connection.id } connection={ connection } reload={ reload } />
+				<ConnectionCard key={ connection.id } connection={ connection } hasSandbox={ status.offers?.sandbox === true } reload={ reload } />
 			) ) }
 			{ status.offers?.oauth && (
 				<div className="slotbridge-actions">
@@ -47,6 +51,9 @@ export function Connected( { status, reload }: { status: Status; reload: () => P
 				</div>
 			) }
 			<HealthCard status={ status } reload={ reload } />
+			<Suspense fallback={ <Loading words={ __( 'Loading the alerts…', 'slotbridge' ) } /> }>
+				<AlertsCard isAway={ isAway } />
+			</Suspense>
 			<BridgeCard status={ status } reload={ reload } />
 			<p className="slotbridge-muted slotbridge-footnote">
 				{ `SlotBridge ${ boot.version } · WordPress ${ status.wordpress.version } · PHP ${ status.wordpress.php }` }

@@ -15,6 +15,7 @@ import { adviceFor } from './problems.ts';
 import { DisconnectButton } from './DisconnectButton.tsx';
 import { OAuthButton } from './OAuthButton.tsx';
 import { ReplaceTokenButton } from './ReplaceTokenButton.tsx';
+import { ServerSwitch } from './ServerSwitch.tsx';
 import { ScopeTable } from './ScopeTable.tsx';
 import { TokenFacts } from './TokenFacts.tsx';
 import { TestResult } from './TestResult.tsx';
@@ -25,7 +26,7 @@ const badges = {
 	broken: { tone: 'bad', words: __( 'Needs attention', 'slotbridge' ) },
 } as const;
 
-export function ConnectionCard( { connection, reload }: { connection: Connection; reload: () => Promise<void> } ) {
+export function ConnectionCard( { connection, hasSandbox, reload }: { connection: Connection; hasSandbox: boolean; reload: () => Promise<void> } ) {
 	const [ test, setTest ] = useState<ConnectionTest | null>( null );
 	const testing = useTask();
 	const pausing = useTask();
@@ -71,6 +72,11 @@ export function ConnectionCard( { connection, reload }: { connection: Connection
 					{ __( 'Paused: changes are collected and nothing is sent to HighLevel until you resume.', 'slotbridge' ) }
 				</Notice>
 			) }
+			{ connection.server === 'sandbox' && (
+				<Notice status="warning" isDismissible={ false }>
+					{ __( 'Switched to the sandbox: changes of this location go there, and HighLevel gets none.', 'slotbridge' ) }
+				</Notice>
+			) }
 			{ error && (
 				<Notice status="error" isDismissible={ false }>
 					{ error.message }
@@ -93,6 +99,7 @@ export function ConnectionCard( { connection, reload }: { connection: Connection
 					{ isPaused ? __( 'Resume', 'slotbridge' ) : __( 'Pause', 'slotbridge' ) }
 				</Action>
 				{ connection.kind === 'oauth' ? <OAuthButton as="location" words={ __( 'Connect with HighLevel again', 'slotbridge' ) } /> : <ReplaceTokenButton connection={ connection } onDone={ reload } /> }
+				{ hasSandbox && <ServerSwitch connection={ connection } reload={ reload } /> }
 				<DisconnectButton connection={ connection } onDone={ reload } />
 			</div>
 		</Card>

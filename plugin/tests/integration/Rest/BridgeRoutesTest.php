@@ -65,6 +65,26 @@ final class BridgeRoutesTest extends RestTestCase {
 		self::assertSame( 400, $this->call( 'PATCH', '/pauses', array( 'scope' => 'moon', 'paused' => true ) )->get_status() );
 	}
 
+	public function test_alerts_are_saved_with_faults_at_their_fields_and_the_webhook_s_secret_is_told_once(): void {
+		$read = $this->json( $this->call( 'GET', '/alerts' ) );
+		self::assertSame( array(), $read['incidents'] );
+		$wanted = array( 'webhook' => array( 'url' => 'https://hooks.example.com/slotbridge' ), 'emails' => array(), 'rules' => $read['alerts']['rules'] );
+		$wanted['rules']['queueAge']['minutes'] = 42;
+		$first = $this->json( $this->call( 'PUT', '/alerts', $wanted ) );
+		self::assertSame( 42, $first['alerts']['rules']['queueAge']['minutes'] );
+		self::assertStringStartsWith( 'whsec_', $first['webhookSecret'] );
+		self::assertArrayNotHasKey( 'webhookSecret', $this->json( $this->call( 'PUT', '/alerts', $wanted ) ) );
+		self::assertStringNotContainsString( 'whsec_', (string) wp_json_encode( $this->call( 'GET', '/alerts' )->get_data() ) );
+
+		$refused = $this->call( 'PUT', '/alerts', array( 'webhook' => array( 'url' => 'https://10.0.0.1/' ) ) + $wanted );
+		self::assertSame( 422, $refused->get_status() );
+		self::assertStringContainsString( '/webhook/url', (string) wp_json_encode( $refused->get_data(), JSON_UNESCAPED_SLASHES ) );
+
+		$none = $this->json( $this->call( 'PUT', '/alerts', array( 'webhook' => null ) + $wanted ) );
+		self::assertNull( $none['alerts']['webhook'] );
+		self::assertSame( 'slotbridge_body_invalid', $this->call( 'POST', '/alerts/test' )->get_data()['code'] );
+	}
+
 	public function test_a_forecast_counts_what_would_be_sent_or_says_what_is_missing(): void {
 		$connected = array() !== $this->json( $this->call( 'GET', '/connections' ) )['connections'];
 		$answer    = $this->call( 'GET', '/forecast' );
@@ -121,7 +141,7 @@ final class BridgeRoutesTest extends RestTestCase {
 
 	public function test_the_secret_is_in_no_answer(): void {
 		$secret = TestBridge::pair()->secret;
-		foreach ( array( 'GET /status', 'GET /connections', 'GET /config', 'GET /activity', 'GET /settings', 'GET /reference', 'GET /health/bridge' ) as $route ) {
+		foreach ( array( 'GET /status', 'GET /connections', 'GET /config', 'GET /alerts', 'GET /activity', 'GET /settings', 'GET /reference', 'GET /health/bridge' ) as $route ) {
 			[ $method, $path ] = explode( ' ', $route );
 			$answer            = (string) wp_json_encode( $this->call( $method, $path )->get_data() );
 			self::assertStringNotContainsString( $secret, $answer, $route );

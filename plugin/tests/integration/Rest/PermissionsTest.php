@@ -32,6 +32,9 @@ final class PermissionsTest extends RestTestCase {
 		'POST /preview'                          => 'administrator',
 		'GET /pauses'                            => 'administrator',
 		'PATCH /pauses'                          => 'administrator',
+		'GET /alerts'                            => 'administrator',
+		'PUT /alerts'                            => 'administrator',
+		'POST /alerts/test'                      => 'administrator',
 		'POST /links/mend'                       => 'administrator',
 		'GET /forecast'                          => 'administrator',
 		'GET /activity'                          => 'administrator',
@@ -52,6 +55,7 @@ final class PermissionsTest extends RestTestCase {
 		'POST /connections/test' => array( 'token' => 't', 'locationId' => 'l' ),
 		'PUT /config'            => array( 'version' => 1 ),
 		'PATCH /pauses'          => array( 'scope' => 'site', 'paused' => false ),
+		'PUT /alerts'            => array( 'webhook' => null, 'emails' => array(), 'rules' => array( 'none' => true ) ),
 		'POST /links/mend'       => array( 'subject' => 'calendar/1', 'action' => 'recreate' ),
 		'POST /preview'          => array( 'entity' => 'calendar', 'snapshot' => array( 'id' => 1 ) ),
 	);

@@ -1,0 +1,49 @@
+/** Who is told when something needs attention, and of what. The webhook's secret goes one way, but for one that the bridge has just made. */
+import { callBridge } from './client.ts';
+
+export interface AlertRules {
+	deadLetters: { enabled: boolean; atLeast: number };
+	queueAge: { enabled: boolean; minutes: number };
+	tokenBroken: { enabled: boolean };
+	tokenAge: { enabled: boolean; days: number };
+}
+
+export interface Alerts {
+	webhook: { url: string; lastError: string | null } | null;
+	emails: string[];
+	/** False: the bridge's operator has set no mail server. */
+	emailAvailable: boolean;
+	emailLastError: string | null;
+	lastMessageAt: string | null;
+	rules: AlertRules;
+}
+
+/** Something that is wrong now; `title` and `detail` are the bridge's own words, in English. */
+export interface Incident {
+	rule: string;
+	title: string;
+	detail: string;
+	since: string;
+	toldAt: string | null;
+}
+
+export interface AlertsInput {
+	/** Without a secret the stored one stays, or the bridge makes one. */
+	webhook: { url: string; secret?: string } | null;
+	emails: string[];
+	rules: AlertRules;
+}
+
+export interface TestResult {
+	channel: 'webhook' | 'email';
+	receiver: string;
+	ok: boolean;
+	reason: string | null;
+}
+
+export const readAlerts = ( signal?: AbortSignal ): Promise<{ alerts: Alerts; incidents: Incident[] }> => callBridge( '/alerts', { signal } );
+
+/** `webhookSecret` is there when the bridge made one: it is told only here. */
+export const saveAlerts = ( input: AlertsInput ): Promise<{ alerts: Alerts; webhookSecret?: string }> => callBridge( '/alerts', { method: 'PUT', body: input } );
+
+export const testAlerts = (): Promise<{ results: TestResult[] }> => callBridge( '/alerts/test', { method: 'POST' } );

@@ -6,6 +6,8 @@ export interface AlertRules {
 	queueAge: { enabled: boolean; minutes: number };
 	tokenBroken: { enabled: boolean };
 	tokenAge: { enabled: boolean; days: number };
+	/** HighLevel fails for a location, so that its calls rest. */
+	resting: { enabled: boolean; minutes: number };
 }
 
 export interface Alerts {

@@ -9,7 +9,7 @@ const saved: Alerts = {
 	emailAvailable: true,
 	emailLastError: null,
 	lastMessageAt: null,
-	rules: { deadLetters: { enabled: true, atLeast: 1 }, queueAge: { enabled: false, minutes: 15 }, tokenBroken: { enabled: true }, tokenAge: { enabled: true, days: 80 } },
+	rules: { deadLetters: { enabled: true, atLeast: 1 }, queueAge: { enabled: false, minutes: 15 }, tokenBroken: { enabled: true }, tokenAge: { enabled: true, days: 80 }, resting: { enabled: true, minutes: 5 } },
 };
 const draft = toDraft( saved );
 

@@ -20,7 +20,7 @@ export interface AlertsDraft {
 }
 
 /** The highest thresholds that the bridge takes; the lowest is 1 everywhere. A broken token has none. */
-export const highest: Partial<Record<RuleName, number>> = { deadLetters: 10_000, queueAge: 10_080, tokenAge: 3_650 };
+export const highest: Partial<Record<RuleName, number>> = { deadLetters: 10_000, queueAge: 10_080, tokenAge: 3_650, resting: 10_080 };
 
 export function toDraft( { webhook, emails, rules }: Alerts ): AlertsDraft {
 	return {
@@ -32,6 +32,7 @@ export function toDraft( { webhook, emails, rules }: Alerts ): AlertsDraft {
 			queueAge: { enabled: rules.queueAge.enabled, threshold: String( rules.queueAge.minutes ) },
 			tokenBroken: { enabled: rules.tokenBroken.enabled, threshold: '' },
 			tokenAge: { enabled: rules.tokenAge.enabled, threshold: String( rules.tokenAge.days ) },
+			resting: { enabled: rules.resting.enabled, threshold: String( rules.resting.minutes ) },
 		},
 	};
 }
@@ -48,6 +49,7 @@ export function toInput( { emails, webhookUrl, webhookSecret, rules }: AlertsDra
 			queueAge: { enabled: rules.queueAge.enabled, minutes: Number( rules.queueAge.threshold ) },
 			tokenBroken: { enabled: rules.tokenBroken.enabled },
 			tokenAge: { enabled: rules.tokenAge.enabled, days: Number( rules.tokenAge.threshold ) },
+			resting: { enabled: rules.resting.enabled, minutes: Number( rules.resting.threshold ) },
 		},
 	};
 }

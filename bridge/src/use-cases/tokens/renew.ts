@@ -45,25 +45,34 @@ export function isFresh( expiresAt: Date | null, now: number ): boolean {
 	return expiresAt !== null && expiresAt.getTime() - now > EARLY_MS;
 }
 
-/** One flight in this process by the map, and one over all replicas by the row lock. */
-export function createRenewer( deps: RenewDeps ): Renewer {
+/** Runs one way to a token at a time for each key; whoever comes meanwhile gets what it brings. */
+export type Flights = ( key: string, refused: string | undefined, start: () => Promise<string> ) => Promise<string>;
+
+export function createFlights(): Flights {
 	const flights = new Map<string, Promise<string>>();
-	const gate = createGate( AT_ONCE );
-	return async ( what, refused ) => {
-		const joined = await flights.get( what.key );
-		if ( joined !== undefined && joined !== refused ) {
-			return joined;
+	return async ( key, refused, start ) => {
+		// One that began before anybody knew of the refusal brings just the refused token: then it is our turn, or the next one's.
+		for ( let other = flights.get( key ); other !== undefined; other = flights.get( key ) ) {
+			const joined = await other;
+			if ( joined !== refused ) {
+				return joined;
+			}
 		}
-		const flight = flights.get( what.key ) ?? gate( () => renewUnderLock( deps, what, refused ) );
-		flights.set( what.key, flight );
+		const flight = start();
+		flights.set( key, flight );
 		try {
 			return await flight;
 		} finally {
-			if ( flights.get( what.key ) === flight ) {
-				flights.delete( what.key );
-			}
+			flights.delete( key );
 		}
 	};
+}
+
+/** One flight in this process, and one over all replicas by the row lock. */
+export function createRenewer( deps: RenewDeps ): Renewer {
+	const flights = createFlights();
+	const gate = createGate( AT_ONCE );
+	return ( what, refused ) => flights( what.key, refused, () => gate( () => renewUnderLock( deps, what, refused ) ) );
 }
 
 /**

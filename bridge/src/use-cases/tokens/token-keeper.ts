@@ -9,7 +9,7 @@ import type { TokenSource } from '../../highlevel/client.ts';
 import { isFailure, type HighLevelFailure } from '../../highlevel/failure.ts';
 import { mintLocationToken, refreshTokens, type OAuthServer } from '../../highlevel/oauth.ts';
 import { breakIfRefused } from './break-connection.ts';
-import { createRenewer, isFresh, type Renewable, type Renewer } from './renew.ts';
+import { createFlights, createRenewer, isFresh, type Renewable, type Renewer } from './renew.ts';
 import { serverUrl, type HighLevelServers } from './servers.ts';
 import { slotSource } from './slot-source.ts';
 import type { Server } from '../../database/schema.ts';
@@ -36,6 +36,7 @@ export interface TokenKeeper {
 
 export function createTokenKeeper( deps: TokenKeeperDeps ): TokenKeeper {
 	const renewer = createRenewer( deps );
+	const minting = createFlights();
 	const oauthServer = ( server: Server ): OAuthServer => {
 		if ( ! deps.highLevelApp ) {
 			throw new AppError( 'oauth_missing', 'This bridge has no HighLevel app: HIGHLEVEL_CLIENT_ID and HIGHLEVEL_CLIENT_SECRET are not set. Use a private integration token, or ask whoever runs the bridge.' );
@@ -45,7 +46,7 @@ export function createTokenKeeper( deps: TokenKeeperDeps ): TokenKeeper {
 	const agencyToken: TokenKeeper[ 'agencyToken' ] = async ( agency, refused ) => renewer( agencyRenewal( agency, oauthServer( agency.server ) ), refused );
 	const renewed = ( connection: ConnectionRow, refused?: string ): Promise<string> => connection.agency_id === null
 		? renewer( pairRenewal( connection, oauthServer( connection.server ) ), refused )
-		: mint( deps, { renewer, agencyToken, server: oauthServer( connection.server ) }, connection, connection.agency_id, refused );
+		: minting( connection.id, refused, () => mint( deps, { renewer, agencyToken, server: oauthServer( connection.server ) }, connection, connection.agency_id as string, refused ) );
 	return {
 		agencyToken,
 		oauthServer,
@@ -105,7 +106,8 @@ function agencyRenewal( { site_id: siteId, id }: AgencyRow, server: OAuthServer 
 /**
  * A location of an agency. Its token is always minted, also where HighLevel gives a refresh token with it: minting can be
  * repeated, and there is one chain of refresh tokens an agency instead of one a location. The agency's token is had
- * before the location's row is locked, so that no lock is waited for while another is held.
+ * before the location's row is locked, so that no lock is waited for while another is held. All of it is one flight: a
+ * second caller must not be given the failure of a mint that was tried with the agency's old token.
  */
 async function mint(
 	deps: TokenKeeperDeps, own: { renewer: Renewer; agencyToken: TokenKeeper[ 'agencyToken' ]; server: OAuthServer }, connection: ConnectionRow, agencyId: string, refused?: string,

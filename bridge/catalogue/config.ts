@@ -52,7 +52,8 @@ const gonePolicy = z.enum( [ 'recreate', 'ask' ] ).default( 'recreate' );
 
 /** Checks a Config that came from outside; templates are checked by the mapping, which can read them. */
 export const configSchema: z.ZodType<Config> = z.strictObject( {
-	version: z.int().min( 0 ),
+	// As far as PostgreSQL's integer reaches, with the next one.
+	version: z.int().min( 0 ).max( 2_147_483_646 ),
 	connectionId: z.uuid().nullable(),
 	calendar: z.strictObject( { fields: fieldMappings( 'calendar' ) } ),
 	'calendar-group': z.strictObject( { fields: fieldMappings( 'calendar-group' ) } ),

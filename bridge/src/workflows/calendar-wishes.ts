@@ -33,7 +33,7 @@ const typeNames: Readonly<Record<string, string>> = {
 export function calendarWishes( mapped: Mapped, marker: string ): CalendarWishes {
 	const { values } = mapped;
 	const calendarType = String( values[ 'type' ] ?? 'event' );
-	const hosts = values[ 'hosts' ] as string[] | undefined;
+	const { hosts, group, faults } = readReferences( values );
 	const hours = values[ 'openHours' ] as OpenHours[] | undefined;
 	const wishes: CalendarWishes = {
 		calendarType,
@@ -42,12 +42,27 @@ export function calendarWishes( mapped: Mapped, marker: string ): CalendarWishes
 		openHours: hours && hours.length > 0 ? toHighLevelHours( hours ) : undefined,
 		reminders: values[ 'reminders' ] as Reminder[] | undefined,
 		hosts: calendarType === 'event' ? undefined : hosts,
-		group: values[ 'group' ] as number | null | undefined,
+		group,
 		notes: [],
-		faults: [ ...mapped.faults ],
+		faults: [ ...mapped.faults, ...faults ],
 	};
 	checkHosts( wishes, hosts ?? [] );
 	return wishes;
+}
+
+/** A path can lead anywhere in the snapshot, so what is taken for ids has to be looked at. */
+function readReferences( values: Record<string, unknown> ): Pick<CalendarWishes, 'hosts' | 'group' | 'faults'> {
+	const { hosts, group } = values;
+	const faults: MappingFault[] = [];
+	const areHosts = hosts === undefined || ( Array.isArray( hosts ) && hosts.every( ( id ) => typeof id === 'string' ) );
+	const isGroup = group === undefined || group === null || Number.isInteger( group );
+	if ( ! areHosts ) {
+		faults.push( { target: 'hosts', detail: 'A list of HighLevel user ids is needed here: choose the field "hosts".' } );
+	}
+	if ( ! isGroup ) {
+		faults.push( { target: 'group', detail: 'The number of a calendar group is needed here: choose the field "group".' } );
+	}
+	return { hosts: areHosts ? hosts as string[] | undefined : undefined, group: isGroup ? group as number | null | undefined : undefined, faults };
 }
 
 function plainFields( values: Record<string, unknown>, marker: string ): Fields {

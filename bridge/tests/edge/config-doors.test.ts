@@ -37,6 +37,8 @@ test( 'of two who read the same version, one is told', async () => {
 	expect( refused.body ).toMatchObject( { code: 'config_conflict', version: 1 } );
 	const late = await site.call( 'PUT', '/v1/config', { body: { ...config, version: 7 } } );
 	expect( late.body.code ).toBe( 'config_conflict' );
+	const absurd = await site.call( 'PUT', '/v1/config', { body: { ...config, version: 2_147_483_648 } } );
+	expect( [ absurd.status, absurd.body.errors[ 0 ].pointer ] ).toEqual( [ 422, '/version' ] );
 } );
 
 test( 'a connection that is not there, or another site\'s, is refused at its place', async () => {

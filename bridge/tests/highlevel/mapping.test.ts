@@ -91,6 +91,13 @@ test( 'HighLevel\'s rules for hosts are told before it refuses', () => {
 	expect( wish( { type: 'event', hosts: [ 'a' ] } ) ).toMatchObject( { faults: [], notes: [ expect.stringContaining( 'no hosts' ) ], hosts: undefined } );
 } );
 
+test( 'what is no list of hosts and no number of a group is a fault at its field', () => {
+	for ( const [ target, path ] of [ [ 'hosts', 'name' ], [ 'hosts', 'openHours' ], [ 'group', 'name' ], [ 'group', 'hosts' ] ] as const ) {
+		const mapped = mapWith( { target, source: { path } }, calendarSnapshot( 1, { type: 'round_robin', hosts: [ 'u1' ], openHours: [ { days: [ 1 ], from: '09:00', to: '17:00' } ] } ) );
+		expect( calendarWishes( mapped, MARKER ).faults, `${ target } from ${ path }` ).toMatchObject( [ { target } ] );
+	}
+} );
+
 test( 'a team keeps what HighLevel knows about its members, and has one primary host where it needs one', () => {
 	const current = [ { userId: 'a', priority: 1, meetingLocation: 'Room 1' }, { userId: 'b', priority: 0, isPrimary: true } ];
 	expect( toTeamMembers( [ 'c', 'a' ], 'round_robin', current ) ).toEqual( [ { userId: 'c', priority: 0.5 }, { userId: 'a', priority: 1, meetingLocation: 'Room 1' } ] );

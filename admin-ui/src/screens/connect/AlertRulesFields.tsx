@@ -7,7 +7,7 @@ const words: { name: RuleName; label: string; threshold?: string }[] = [
 	{ name: 'deadLetters', label: __( 'Changes could not be delivered', 'slotbridge' ), threshold: __( 'From this many changes on', 'slotbridge' ) },
 	{ name: 'queueAge', label: __( 'A change has been on its way for long', 'slotbridge' ), threshold: __( 'After this many minutes', 'slotbridge' ) },
 	{ name: 'tokenBroken', label: __( 'HighLevel refuses the access of a location', 'slotbridge' ) },
-	{ name: 'resting', label: __( 'HighLevel keeps failing for a location', 'slotbridge' ), threshold: __( 'After this many minutes', 'slotbridge' ) },
+	{ name: 'resting', label: __( 'HighLevel keeps failing for a location', 'slotbridge' ), threshold: __( 'After it has failed for so many minutes', 'slotbridge' ) },
 	{ name: 'tokenAge', label: __( 'A token is old', 'slotbridge' ), threshold: __( 'After this many days (HighLevel recommends a new one every 90)', 'slotbridge' ) },
 ];
 

@@ -19,31 +19,25 @@ export interface NewEvent {
 	entityName: string;
 }
 
-export interface WrittenEvents {
+export interface LoggedEvents {
 	/** Ids that were new; an event that is already in the log is left exactly as it is. */
 	inserted: Set<string>;
+	/** What the new ones are about, each once: their lanes must be woken. */
+	subjects: string[];
 	/** Ids that another site has used. */
 	strangers: string[];
 	/** The highest sequence that was there before, of the entities that these events are about; 0 when there was none. */
 	highestBefore: number;
 }
 
-/** Writes the events that are not in the log yet and wakes their lanes, in one statement that commits by itself. */
-export async function writeEvents( db: Db, siteId: string, queueName: string, events: readonly NewEvent[] ): Promise<WrittenEvents> {
+/** Writes the events that are not in the log yet, in one statement that commits by itself. */
+export async function logEvents( db: Db, siteId: string, events: readonly NewEvent[] ): Promise<LoggedEvents> {
 	const rows = events.map( ( { entityName, ...event } ) => ( { ...event, entity_name: entityName } ) );
-	const subjects = [ ...new Set( events.map( ( event ) => event.subject ) ) ];
-	const answer = await sql<{ inserted: string[]; strangers: string[]; before: number }>`
-		SELECT inserted, strangers, (
-			-- Sees what was there when the statement began, so nothing of these events.
-			SELECT coalesce(max(greatest(
-				(SELECT max(applied_sequence) FROM link WHERE link.site_id = ${ siteId } AND link.subject = given.subject),
-				(SELECT sequence FROM event WHERE event.site_id = ${ siteId } AND event.subject = given.subject ORDER BY sequence DESC LIMIT 1)
-			)), 0)::float8 FROM unnest(${ subjects }::text[]) AS given (subject)
-		) AS before
-		FROM accept_events_at_once(${ siteId }, ${ queueName }, ${ JSON.stringify( rows ) }::jsonb)
+	const answer = await sql<{ inserted: string[]; subjects: string[]; strangers: string[]; before: number }>`
+		SELECT inserted, subjects, strangers, before FROM log_events(${ siteId }, ${ JSON.stringify( rows ) }::jsonb)
 	`.execute( db );
-	const { inserted, strangers, before } = answer.rows[ 0 ] as ( typeof answer.rows )[ number ];
-	return { inserted: new Set( inserted ), strangers, highestBefore: before };
+	const { inserted, subjects, strangers, before } = answer.rows[ 0 ] as ( typeof answer.rows )[ number ];
+	return { inserted: new Set( inserted ), subjects, strangers, highestBefore: before };
 }
 
 /** The highest sequence of a site that HighLevel has or is about to have: what comes next must be above it. 0 when there is none. */
@@ -241,7 +235,8 @@ async function interruptRuns( trx: Trx, siteId: string, eventIds: readonly strin
 }
 
 /**
- * Open events whose lane has no job, neither waiting nor running: what a restored back-up or a lost job leaves behind.
+ * Open events whose lane has no job, neither waiting nor running: what a restored back-up, a lost job or a bridge that died between
+ * logging and waking leaves behind. Those of the last two seconds are passed over: their lanes are about to be woken.
  *
  * While a backlog grows, the planner's statistics are of an emptier queue, and reading all jobs once for each event then looks
  * cheap to it: at 100,000 of both that took more than the minute a statement may take, and a whole processor. So not that way.
@@ -253,6 +248,7 @@ export async function findStrandedLanes( db: Db, queueName: string, limit: numbe
 			SELECT DISTINCT event.site_id, event.subject
 			FROM event
 			WHERE event.state IN ('pending', 'running', 'retrying', 'waiting')
+				AND event.received_at < clock_timestamp() - interval '2 seconds'
 				AND NOT EXISTS (
 					SELECT FROM pgboss.job
 					WHERE job.name = ${ queueName } AND job.singleton_key = event.site_id || ':' || event.subject AND job.state <= 'active'

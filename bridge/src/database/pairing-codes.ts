@@ -12,9 +12,13 @@ export async function addPairingCode( db: Db | Trx, hash: string, expiresAt: Dat
 		.onConflict( ( conflict ) => conflict.doNothing() ).execute();
 }
 
-/** Codes made at an earlier start end when a new one is printed, so that at most one printed code is alive. */
-export async function endPrintedCodes( db: Db | Trx ): Promise<void> {
-	await db.deleteFrom( 'pairing_code' ).where( 'used_at', 'is', null ).where( 'expires_at', 'is not', null ).execute();
+/**
+ * Codes made at an earlier start end when a new one is printed, so that at most one printed code is alive: also when two replicas start at
+ * the same moment, for which the transaction keeps the other one waiting until it is committed.
+ */
+export async function endPrintedCodes( trx: Trx ): Promise<void> {
+	await sql`SELECT pg_advisory_xact_lock(hashtextextended('slotbridge printed pairing code', 0))`.execute( trx );
+	await trx.deleteFrom( 'pairing_code' ).where( 'used_at', 'is', null ).where( 'expires_at', 'is not', null ).execute();
 }
 
 export async function isPairingCodeUsed( db: Db | Trx, hash: string ): Promise<boolean> {

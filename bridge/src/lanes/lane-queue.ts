@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import { PgBoss, fromKysely } from 'pg-boss';
 import type { Db, Trx } from '../database/client.ts';
-import { writeEvents, type NewEvent, type WrittenEvents } from '../database/events.ts';
+import { logEvents, type LoggedEvents, type NewEvent } from '../database/events.ts';
 import type { LanesLog } from './log.ts';
+import { createWakeSoon } from './wake-soon.ts';
 
 /** The ordered line of open events of one entity of one site. */
 export interface Lane {
@@ -37,8 +38,10 @@ export interface LaneQueue {
 	wake( trx: Trx, lane: Lane, options?: { at?: Date } ): Promise<void>;
 	/** The same for many lanes in two statements. */
 	wakeMany( trx: Trx, lanes: readonly Lane[], options?: { at?: Date } ): Promise<void>;
-	/** Logs a site's events and wakes their lanes, all of it or nothing, and on the disk when this resolves. */
-	accept( siteId: string, events: readonly NewEvent[] ): Promise<WrittenEvents>;
+	/** Logs a site's events, all or none, and on the disk when this resolves. Their lanes are woken just after it. */
+	accept( siteId: string, events: readonly NewEvent[] ): Promise<LoggedEvents>;
+	/** Resolves when every lane of what was accepted has been woken. */
+	settled(): Promise<void>;
 	/** Tells this process's worker to look at once; call it after the commit. Without it, the next poll finds the lane. */
 	nudge(): void;
 	onNudge( listener: () => void ): void;
@@ -90,14 +93,25 @@ export function createLaneQueue( options: LaneQueueOptions ): LaneQueue {
 	} );
 	boss.on( 'error', ( error ) => options.log.warn( { error: error.message }, 'The queue had an error' ) );
 	const listeners: ( () => void )[] = [];
+	const nudge = () => listeners.forEach( ( listener ) => listener() );
+	const wakeSoon = createWakeSoon( { wake: ( keys ) => wakeLogged( options.db, keys ), onWoken: nudge, log: options.log } );
 	return {
 		wake: ( trx, lane, { at } = {} ) => wakeLanes( boss, trx, [ lane ], at ),
 		wakeMany: ( trx, lanes, { at } = {} ) => wakeLanes( boss, trx, lanes, at ),
-		accept: ( siteId, events ) => writeEvents( options.db, siteId, LANE_QUEUE, events ),
-		nudge: () => listeners.forEach( ( listener ) => listener() ),
+		accept: async ( siteId, events ) => {
+			await wakeSoon.room();
+			const logged = await logEvents( options.db, siteId, events );
+			wakeSoon.add( logged.subjects.map( ( subject ) => laneKey( siteId, subject ) ) );
+			return logged;
+		},
+		settled: () => wakeSoon.settled(),
+		nudge,
 		onNudge: ( listener ) => void listeners.push( listener ),
 		start: () => startBoss( boss, { ...options, heartbeatSeconds } ),
-		stop: () => boss.stop( { graceful: false, close: false } ),
+		stop: async () => {
+			await wakeSoon.stop();
+			await boss.stop( { graceful: false, close: false } );
+		},
 		claim: ( claimOptions ) => claimLanes( options.db, claimOptions ),
 		touch: ( claims, trx ) => touchClaims( boss, claims, trx ),
 		complete: async ( trx, claim ) => isOne( await boss.complete( LANE_QUEUE, attemptOf( claim ), null, { db: fromKysely( trx ) } ) ),
@@ -130,6 +144,11 @@ async function indexDueLanes( db: Db ): Promise<void> {
 		await sql`SELECT pg_advisory_xact_lock(hashtextextended('slotbridge lane_due', 0))`.execute( trx );
 		await sql`CREATE INDEX IF NOT EXISTS lane_due ON pgboss.job_common (name, group_id, start_after) WHERE state < 'active' AND NOT blocked`.execute( trx );
 	} );
+}
+
+/** Wakes the lanes of events that are in the log; `keys` by `laneKey`. */
+async function wakeLogged( db: Db, keys: readonly string[] ): Promise<void> {
+	await sql`SELECT wake_logged(${ LANE_QUEUE }, ${ keys }::text[])`.execute( db );
 }
 
 /**

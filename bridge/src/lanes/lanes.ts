@@ -48,7 +48,7 @@ export function createLanes( options: LanesOptions ): Lanes {
 		policy: options.policy ?? defaultPolicy, ...options.worker,
 	} );
 	let stopSweeper: ( () => Promise<void> ) | undefined;
-	let started = false;
+	let startedAt: number | undefined;
 	return {
 		queue,
 		wakeWaiting: ( siteId ) => wakeWaiting( { db, queue }, siteId ),
@@ -56,14 +56,15 @@ export function createLanes( options: LanesOptions ): Lanes {
 			await queue.start();
 			worker.start();
 			stopSweeper = startSweeper( { db, queue, log }, options.sweepMs );
-			started = true;
+			startedAt = Date.now();
 		},
 		stop: async () => {
-			started = false;
+			startedAt = undefined;
 			await stopSweeper?.();
 			await worker.stop();
 			await queue.stop();
 		},
-		isHealthy: () => started && Date.now() - ( worker.lastPollAt()?.getTime() ?? 0 ) < HEALTHY_MS,
+		// Before its first look at the queue it counts as healthy: it has just been started.
+		isHealthy: () => startedAt !== undefined && Date.now() - ( worker.lastPollAt()?.getTime() ?? startedAt ) < HEALTHY_MS,
 	};
 }

@@ -33,7 +33,10 @@ export async function sweep( deps: SweeperDeps ): Promise<number> {
 	return found;
 }
 
-/** Sweeps now and then every `everyMs`; the function returned ends it. */
+/** What a bridge has just left behind is old enough to be swept after this. */
+const SECOND_LOOK_MS = 3_000;
+
+/** Sweeps now, once more soon after, and then every `everyMs`; the function returned ends it. */
 export function startSweeper( deps: SweeperDeps, everyMs: number = 30_000 ): () => Promise<void> {
 	let sweeping: Promise<unknown> = Promise.resolve();
 	const once = () => {
@@ -42,8 +45,10 @@ export function startSweeper( deps: SweeperDeps, everyMs: number = 30_000 ): () 
 		} );
 	};
 	once();
+	const second = setTimeout( once, SECOND_LOOK_MS );
 	const timer = setInterval( once, everyMs );
 	return async () => {
+		clearTimeout( second );
 		clearInterval( timer );
 		await sweeping;
 	};

@@ -1,4 +1,4 @@
-/** Takes a batch of events from a site: the good ones are in the log, with their lanes woken, before the answer leaves. */
+/** Takes a batch of events from a site: the good ones are in the log before the answer leaves. */
 import type { Db } from '../database/client.ts';
 import { highestSequence, type NewEvent } from '../database/events.ts';
 import { AppError, type FieldFault } from '../errors/app-error.ts';
@@ -35,8 +35,8 @@ export interface AcceptedEvents {
 export const MAX_EVENTS = 50;
 
 /**
- * Each event is judged by itself: a bad one does not hold up the others. All good ones are written, and their lanes
- * woken, in one statement: after a crash there is either all of it or nothing, and the site sends again.
+ * Each event is judged by itself: a bad one does not hold up the others. All good ones are written in
+ * one statement: after a crash there is either all of it or nothing, and the site sends again. Their lanes are woken just after it.
  *
  * @param body The parsed JSON of the request: an array of at most 50 envelopes.
  * @throws AppError `body_invalid` when the body as a whole is not such an array.
@@ -68,7 +68,6 @@ async function write( deps: AcceptEventsDeps, siteId: string, events: readonly N
 	}
 	const startedAt = new Date();
 	const { strangers, inserted, highestBefore } = await deps.queue.accept( siteId, events );
-	deps.queue.nudge();
 	deps.onAccepted?.( events.filter( ( event ) => inserted.has( event.id ) ), startedAt );
 	const own = Math.max( ...events.map( ( event ) => event.sequence ) );
 	// The whole site is looked at only when it counts: then it shall not have to count on entity by entity.

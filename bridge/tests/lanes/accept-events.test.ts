@@ -3,10 +3,14 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { logEvents } from '../../src/database/events.ts';
 import { createLaneQueue, type LaneQueue } from '../../src/lanes/lane-queue.ts';
+import { sweep } from '../../src/lanes/sweeper.ts';
 import { acceptEvents, MAX_EVENTS } from '../../src/use-cases/accept-events.ts';
+import { readEnvelope } from '../../src/use-cases/event-envelope.ts';
 import { calendarEvent, calendarSnapshot, groupEvent } from '../helpers/events.ts';
 import { makeConnection, makeSite } from '../helpers/sites.ts';
+import { until } from '../helpers/until.ts';
 import { withDatabase } from '../helpers/with-database.ts';
 import { quietLog } from './start-lanes.ts';
 
@@ -30,6 +34,7 @@ async function stored( site: string = siteId ) {
 }
 
 async function lanesOf( site: string = siteId ): Promise<{ key: string; group: string }[]> {
+	await queue.settled();
 	const { rows } = await sql<{ key: string; group: string }>`
 		SELECT singleton_key AS key, group_id AS group FROM pgboss.job WHERE name = 'lane' AND data ->> 'siteId' = ${ site } AND state < 'active' ORDER BY 1
 	`.execute( database.db );
@@ -143,6 +148,7 @@ describe( 'bad events', () => {
 
 test( 'a lane\'s job is the same whether acceptance or pg-boss itself put it in', async () => {
 	await accept( [ calendarEvent( 1, 1 ) ] );
+	await queue.settled();
 	await database.db.transaction().execute( ( trx ) => queue.wake( trx, { siteId, subject: 'calendar/2', group: siteId } ) );
 	const { rows } = await sql<{ job: Record<string, unknown>; kept: number }>`
 		SELECT to_jsonb(job) AS job, extract(epoch FROM keep_until - start_after)::float8 AS kept FROM pgboss.job WHERE data ->> 'siteId' = ${ siteId } ORDER BY singleton_key
@@ -159,16 +165,44 @@ test( 'a waiting lane is not put in twice, and runs at once when it would have r
 	const later = new Date( Date.now() + 3_600_000 );
 	await database.db.transaction().execute( ( trx ) => queue.wake( trx, { siteId, subject: 'calendar/1', group: 'elsewhere' }, { at: later } ) );
 	await accept( [ calendarEvent( 1, 1 ) ] );
+	await queue.settled();
 	const { rows } = await sql<{ due: boolean }>`SELECT start_after <= clock_timestamp() AS due FROM pgboss.job WHERE data ->> 'siteId' = ${ siteId }`.execute( database.db );
 	expect( rows ).toEqual( [ { due: true } ] );
 	expect( await lanesOf() ).toEqual( [ { key: `${ siteId }:calendar/1`, group: siteId } ] );
 } );
 
-test( 'when a lane cannot be woken, no event is kept', async () => {
+test( 'a lane that cannot be woken is tried again until it can, and its event is kept', async () => {
+	const warnings: unknown[] = [];
+	const patient = createLaneQueue( { db: database.db, pool: database.pool, log: { ...quietLog, warn: ( fields ) => warnings.push( fields ) } } );
 	await sql`CREATE FUNCTION refuse_lane() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no lane today'; END $$`.execute( database.db );
 	await sql`CREATE TRIGGER refuse_lane BEFORE INSERT ON pgboss.job_common FOR EACH ROW WHEN (NEW.singleton_key LIKE '%:calendar/666') EXECUTE FUNCTION refuse_lane()`.execute( database.db );
-	await expect( accept( [ calendarEvent( 1, 1 ), calendarEvent( 666, 2 ) ] ) ).rejects.toThrow( 'no lane today' );
-	expect( await stored() ).toEqual( [] );
+	const { accepted } = await acceptEvents( { db: database.db, queue: patient }, siteId, [ calendarEvent( 1, 1 ), calendarEvent( 666, 2 ) ] );
+	expect( accepted ).toHaveLength( 2 );
+	await until( 'the refusal is told', async () => warnings.length > 0 );
+	expect( await lanesOf() ).toEqual( [] );
+	await sql`DROP TRIGGER refuse_lane ON pgboss.job_common`.execute( database.db );
+	await patient.settled();
+	expect( ( await lanesOf() ).map( ( lane ) => lane.key ) ).toEqual( [ `${ siteId }:calendar/1`, `${ siteId }:calendar/666` ] );
+	await patient.stop();
+} );
+
+test( 'what a bridge left behind that died between the log and the lanes is swept, and what has just come is left to its own bridge', async () => {
+	const died = { logged: calendarEvent( 1, 1 ), fresh: calendarEvent( 2, 2 ) };
+	await logEvents( database.db, siteId, [ died.logged, died.fresh ].map( ( event ) => {
+		const result = readEnvelope( event );
+		return result.ok ? result.event : expect.unreachable();
+	} ) );
+	await sql`UPDATE event SET received_at = received_at - interval '3 seconds' WHERE id = ${ died.logged.id }`.execute( database.db );
+	expect( await sweep( { db: database.db, queue, log: quietLog } ) ).toBe( 1 );
+	expect( ( await lanesOf() ).map( ( lane ) => lane.key ) ).toEqual( [ `${ siteId }:calendar/1` ] );
+} );
+
+test( 'the same event once more wakes nothing, and many callers at once wake each lane once', async () => {
+	const events = Array.from( { length: 60 }, ( _, index ) => calendarEvent( 1 + index % 6, index + 1 ) );
+	await Promise.all( events.map( ( event ) => accept( [ event ] ) ) );
+	expect( await lanesOf() ).toHaveLength( 6 );
+	await sql`DELETE FROM pgboss.job WHERE data ->> 'siteId' = ${ siteId }`.execute( database.db );
+	await accept( events.slice( 0, 50 ) );
 	expect( await lanesOf() ).toEqual( [] );
 } );
 

@@ -18,8 +18,8 @@ afterAll( () => queue.stop() );
 
 async function fill( siteId: string, from: number, to: number ): Promise<void> {
 	await sql`
-		INSERT INTO event (id, site_id, type, subject, sequence, time, data, entity_name)
-		SELECT gen_random_uuid(), ${ siteId }::uuid, 'com.slotbridge.calendar.updated', 'calendar/' || n, n, now(), '{}', 'Coaching' FROM generate_series(${ from }::int, ${ to }::int) AS n
+		INSERT INTO event (id, site_id, type, subject, sequence, time, received_at, data, entity_name)
+		SELECT gen_random_uuid(), ${ siteId }::uuid, 'com.slotbridge.calendar.updated', 'calendar/' || n, n, now(), now() - interval '1 minute', '{}', 'Coaching' FROM generate_series(${ from }::int, ${ to }::int) AS n
 	`.execute( database.db );
 	await sql`SELECT add_lane_jobs(${ siteId }::uuid, ${ LANE_QUEUE }, ARRAY(SELECT ${ siteId }::text || ':calendar/' || n FROM generate_series(${ from }::int, ${ to }::int) AS n), 'location')`.execute( database.db );
 }

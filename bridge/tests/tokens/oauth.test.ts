@@ -117,14 +117,15 @@ describe( 'what goes wrong', () => {
 		const madeUp = new URL( good );
 		madeUp.searchParams.set( 'state', 'x'.repeat( 43 ) );
 		const refused = await scene.comeBack( madeUp );
-		expect( [ refused.status, ( await refused.json() as { code: string } ).code ] ).toEqual( [ 400, 'oauth_state_invalid' ] );
+		expect( [ refused.status, await refused.text() ] ).toEqual( [ 400, expect.stringContaining( 'belongs to no connection' ) ] );
+		expect( await ( await fetch( madeUp ) ).json() ).toMatchObject( { code: 'oauth_state_invalid' } );
 		const old = await scene.consent( await scene.start( site ), { location: location.locationId } );
 		await bridge.database.db.updateTable( 'oauth_state' ).set( { expires_at: new Date( Date.now() - 1_000 ) } ).where( 'site_id', '=', site.id ).execute();
 		expect( ( await scene.comeBack( old ) ).status ).toBe( 400 );
 		const left = await scene.consent( await scene.start( site ), { location: location.locationId } );
 		await site.call( 'DELETE', '/v1/pair' );
 		expect( ( await scene.comeBack( left ) ).status ).toBe( 400 );
-		expect( await bridge.database.db.selectFrom( 'oauth_state' ).selectAll().where( 'site_id', '=', site.id ).execute() ).toEqual( [] );
+		expect( await rows() ).toHaveLength( 1 );
 	} );
 
 	test( 'the way back leads nowhere but to the site', async () => {

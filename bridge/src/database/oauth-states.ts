@@ -3,7 +3,7 @@
  * there, and taken once, by that browser with the state. All ends are by the database's clock, so that replicas need not agree on the time.
  */
 import { sql } from 'kysely';
-import type { Db } from './client.ts';
+import type { Db, Trx } from './client.ts';
 import type { Server } from './schema.ts';
 import type { ConsentWish } from './token-tables.ts';
 
@@ -91,6 +91,11 @@ export async function takeConsent( db: Db, state: string, browsers: string[] ): 
 			AND expires_at > now() AND site.id = oauth_state.site_id AND site.unpaired_at IS NULL
 		RETURNING site_id, server, verifier, return_url, ticket`.execute( db );
 	return row && { siteId: row.site_id, server: row.server, verifier: row.verifier, returnUrl: row.return_url, ticket: row.ticket };
+}
+
+/** Of a site that leaves. */
+export async function deleteConsents( trx: Trx, siteId: string ): Promise<void> {
+	await trx.deleteFrom( 'oauth_state' ).where( 'site_id', '=', siteId ).execute();
 }
 
 export async function pruneStates( db: Db ): Promise<void> {

@@ -23,7 +23,7 @@ export function consentPage( view: ConsentView, ticket: string ): Reply {
 		? 'You connect an agency: the site gets access to the sub-accounts that you choose, and SlotBridge keeps that access for it.'
 		: 'You connect one sub-account: the site gets access to the one that you choose, and SlotBridge keeps that access for it.' }</p>
 <p><strong>Go on only if you have just pressed “Connect with HighLevel” on this very site.</strong> If somebody sent you this page, or you do not know the address, cancel.</p>
-<h2>What SlotBridge asks for</h2>
+<h2>What SlotBridge asks HighLevel for</h2>
 <ul>
 ${ view.scopes.map( ( { scope, why } ) => html`<li>${ why } <code>${ scope }</code></li>
 ` ) }</ul>
@@ -31,9 +31,8 @@ ${ view.scopes.map( ( { scope, why } ) => html`<li>${ why } <code>${ scope }</co
 <form method="post" action="consent"><input type="hidden" name="ticket" value="${ ticket }"><button type="submit">Continue to HighLevel</button></form>
 <a class="button second" href="${ view.cancelUrl }">Cancel</a>
 </div>
-<h2>What happens next</h2>
-<p class="soft">${ place === 'HighLevel' ? 'HighLevel' : 'The sandbox' } (<bdi dir="ltr">${ new URL( view.consentUrl ).host }</bdi>) asks you to choose and to allow it, then brings you back to your site. Until then nothing is connected.
-For that time SlotBridge keeps one cookie in this browser, so that the answer counts only here. This page works for ten minutes.</p>`,
+<p class="soft after">${ place === 'HighLevel' ? 'HighLevel' : 'The sandbox' } (<bdi dir="ltr">${ new URL( view.consentUrl ).host }</bdi>) asks you to choose and to allow it, then brings you back to your site. Nothing is connected before that.
+Meanwhile one cookie stays in this browser, so that the answer counts only here. This page works for ten minutes.</p>`,
 	} );
 }
 

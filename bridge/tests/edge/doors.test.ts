@@ -96,7 +96,8 @@ describe( 'headers', () => {
 		const { headers } = await fetch( `${ bridge.url }/healthz` );
 		expect( headers.get( 'cache-control' ) ).toBe( 'no-store' );
 		expect( headers.get( 'x-content-type-options' ) ).toBe( 'nosniff' );
-		expect( headers.get( 'content-security-policy' ) ).toContain( 'default-src' );
+		expect( headers.get( 'content-security-policy' ) ).toBe( 'default-src \'none\';object-src \'none\';base-uri \'none\';form-action \'none\';frame-ancestors \'none\'' );
+		expect( headers.get( 'x-frame-options' ) ).toBe( 'DENY' );
 		expect( headers.get( 'x-powered-by' ) ).toBeNull();
 	} );
 } );

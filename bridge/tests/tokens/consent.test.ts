@@ -57,7 +57,7 @@ describe( 'the page', () => {
 	test( 'lets no script, frame, cache or other site near it, and lets its form lead to HighLevel alone', async () => {
 		const { headers } = await owner.open( await scene.page( site ) );
 		const policy = Object.fromEntries( headers.get( 'content-security-policy' )!.split( '; ' ).map( ( rule ) => [ rule.split( ' ' )[ 0 ], rule.split( ' ' ).slice( 1 ).join( ' ' ) ] ) );
-		expect( policy ).toEqual( { 'default-src': '\'none\'', 'style-src': expect.stringMatching( /^'sha256-[\w+/=]+'$/ ), 'form-action': `'self' ${ sandbox.url }`, 'base-uri': '\'none\'', 'frame-ancestors': '\'none\'' } );
+		expect( policy ).toEqual( { 'default-src': '\'none\'', 'object-src': '\'none\'', 'style-src': expect.stringMatching( /^'sha256-[\w+/=]+'$/ ), 'form-action': `'self' ${ sandbox.url }`, 'base-uri': '\'none\'', 'frame-ancestors': '\'none\'' } );
 		expect( Object.fromEntries( [ 'x-frame-options', 'referrer-policy', 'cache-control', 'x-content-type-options' ].map( ( name ) => [ name, headers.get( name ) ] ) ) )
 			.toEqual( { 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } );
 	} );

@@ -66,7 +66,7 @@ ${ main }
 	return {
 		status, html: page.text,
 		headers: {
-			'content-security-policy': `default-src 'none'; style-src ${ styleHash }; form-action ${ formTargets.join( ' ' ) || '\'none\'' }; base-uri 'none'; frame-ancestors 'none'`,
+			'content-security-policy': `default-src 'none'; object-src 'none'; style-src ${ styleHash }; form-action ${ formTargets.join( ' ' ) || '\'none\'' }; base-uri 'none'; frame-ancestors 'none'`,
 			'x-frame-options': 'DENY',
 			'referrer-policy': referrer,
 		},

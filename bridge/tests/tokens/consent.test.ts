@@ -170,14 +170,27 @@ describe( 'the button', () => {
 		const page = await scene.page( site );
 		const first = goesTo( await owner.goOn( page ) );
 		const other = new TestBrowser();
-		const before = await exchanges();
+		const [ before, known ] = [ await exchanges(), await states() ];
 		await expectRefused( await other.open( page ), 400, /Another browser has gone on/, before );
 		const refused = await other.submit( page, { ticket: page.searchParams.get( 'ticket' )! } );
 		expect( await expectRefused( refused, 400, /Another browser has gone on/, before ) ).toContain( '/wp-admin/admin.php?page=slotbridge">Back to ' );
-		expect( other.cookies.size ).toBe( 0 );
+		// Nor does the attempt spoil what the first one has begun.
+		expect( [ other.cookies.size, await states() ] ).toEqual( [ 0, known ] );
 		const second = goesTo( await owner.goOn( page ) );
 		await expectRefused( await scene.comeBack( await choose( first ), owner ), 400, /belongs to no connection/, before );
 		expect( result( await scene.comeBack( await choose( second ), owner ) ) ).toEqual( [ 302, 'connected' ] );
+	} );
+
+	test( 'gives ten minutes for HighLevel, once: pressing again does not lengthen them', async () => {
+		const page = await scene.page( site );
+		const shorten = async () => bridge.database.db.updateTable( 'oauth_state' ).set( { expires_at: new Date( Date.now() + 60_000 ) } ).where( 'site_id', '=', site.id ).execute();
+		const left = async () => ( await states() )[ 0 ]!.expires_at.getTime() - Date.now();
+		await shorten();
+		await owner.goOn( page );
+		expect( await left() ).toBeGreaterThan( 300_000 );
+		await shorten();
+		await owner.goOn( page );
+		expect( await left() ).toBeLessThanOrEqual( 60_000 );
 	} );
 
 	test( 'pressed in many browsers at the same moment goes on in one', async () => {

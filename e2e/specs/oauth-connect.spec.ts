@@ -50,6 +50,7 @@ test( 'a site is connected by consent, and the answer counts only in the browser
 	await screen.oauthButton.click();
 	await consent.goOn.click();
 	await consent.allow.waitFor();
+	expect( new URL( admin.url() ).hostname ).toBe( 'localhost' );
 	const stranger = await browser.newContext();
 	const elsewhere = new ConsentPage( await stranger.newPage() );
 	await elsewhere.page.goto( admin.url() );
@@ -90,6 +91,26 @@ test( 'the same with the keyboard alone', async ( { admin, stack, site } ) => {
 	await tabTo( consent.allow );
 	await admin.keyboard.press( 'Enter' );
 	await expect( screen.content.getByText( 'Connected with HighLevel.' ) ).toBeVisible();
+} );
+
+test( 'another site can neither press the button nor put the page into a frame', async ( { stack, site, page } ) => {
+	await connect( stack, site );
+	const { url } = await site.call<{ url: string }>( 'POST', 'slotbridge/v1/connections/oauth', { as: 'location' } );
+	const elsewhere = 'http://localhost:9/elsewhere';
+	await page.route( elsewhere, ( route ) => route.fulfill( {
+		contentType: 'text/html',
+		body: `<iframe src="${ url }"></iframe><form method="post" action="${ stack.bridgeUrl }/oauth/consent"><input name="ticket" value="${ new URL( url ).searchParams.get( 'ticket' )! }"><button>Win</button></form>`,
+	} ) );
+	const consent = new ConsentPage( page );
+	await page.goto( elsewhere );
+	await expect( page.frameLocator( 'iframe' ).getByRole( 'button', { name: 'Continue to HighLevel' } ) ).toHaveCount( 0 );
+	await page.getByRole( 'button', { name: 'Win' } ).click();
+	await expect( consent.heading ).toHaveText( 'This was not sent from the bridge\'s own page' );
+	expect( await page.context().cookies() ).toEqual( [] );
+	// The page itself is unspent.
+	await page.goto( url );
+	await consent.goOn.click();
+	await consent.allow.waitFor();
 } );
 
 /** The specs after this one expect the sandbox's private token again. */

@@ -103,6 +103,8 @@ test( 'another site can neither press the button nor put the page into a frame',
 	} ) );
 	const consent = new ConsentPage( page );
 	await page.goto( elsewhere );
+	// What Chromium shows in the place of a page that it was told not to frame; the load has waited for it.
+	expect( page.frames().map( ( frame ) => frame.url() ) ).toEqual( [ elsewhere, 'chrome-error://chromewebdata/' ] );
 	await expect( page.frameLocator( 'iframe' ).getByRole( 'button', { name: 'Continue to HighLevel' } ) ).toHaveCount( 0 );
 	await page.getByRole( 'button', { name: 'Win' } ).click();
 	await expect( consent.heading ).toHaveText( 'This was not sent from the bridge\'s own page' );

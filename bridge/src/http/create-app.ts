@@ -23,6 +23,9 @@ export interface AppOptions {
 /** Far above what a busy site needs: its events come in batches of 50. */
 export const SITE_LIMITS: SiteLimits = { burst: 1_200, perSecond: 120 };
 
+/** Answers are data: should a browser show one all the same, it loads, frames and sends nothing. Pages bring a policy of their own. */
+const NOTHING = { defaultSrc: [ '\'none\'' ], objectSrc: [ '\'none\'' ], baseUri: [ '\'none\'' ], formAction: [ '\'none\'' ], frameAncestors: [ '\'none\'' ] };
+
 /** No CORS headers on purpose: browsers talk to WordPress, and only WordPress talks to us. */
 export function createApp( options: AppOptions ): Express {
 	const { deps, publicUrl } = options;
@@ -34,7 +37,7 @@ export function createApp( options: AppOptions ): Express {
 	app.set( 'case sensitive routing', true );
 	// A public address means that a proxy stands before us; only one on this machine is believed about who called.
 	app.set( 'trust proxy', publicUrl === null ? false : 'loopback' );
-	app.use( helmet() );
+	app.use( helmet( { contentSecurityPolicy: { useDefaults: false, directives: NOTHING }, xFrameOptions: { action: 'deny' } } ) );
 	app.use( ( _request, response, next ) => {
 		response.set( 'Cache-Control', 'no-store' );
 		next();

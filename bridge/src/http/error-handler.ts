@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { AppError } from '../errors/app-error.ts';
+import { sendProblemPage } from './answer-people.ts';
 import { sendProblem } from './problem.ts';
 import { bodyTooLarge } from './read-body.ts';
 
@@ -20,7 +21,9 @@ export function createErrorHandler( log: Logger ): ErrorRequestHandler {
 		if ( typeof retryAfter === 'number' ) {
 			response.set( 'Retry-After', String( retryAfter ) );
 		}
-		sendProblem( response, known );
+		if ( ! sendProblemPage( request, response, known ) ) {
+			sendProblem( response, known );
+		}
 	};
 }
 

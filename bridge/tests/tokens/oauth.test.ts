@@ -117,7 +117,8 @@ describe( 'what goes wrong', () => {
 		const madeUp = new URL( good );
 		madeUp.searchParams.set( 'state', 'x'.repeat( 43 ) );
 		const refused = await scene.comeBack( madeUp );
-		expect( [ refused.status, ( await refused.json() as { code: string } ).code ] ).toEqual( [ 400, 'oauth_state_invalid' ] );
+		expect( [ refused.status, await refused.text() ] ).toEqual( [ 400, expect.stringContaining( 'belongs to no connection' ) ] );
+		expect( await ( await fetch( madeUp ) ).json() ).toMatchObject( { code: 'oauth_state_invalid' } );
 		const old = await scene.consent( await scene.start( site ), { location: location.locationId } );
 		await bridge.database.db.updateTable( 'oauth_state' ).set( { expires_at: new Date( Date.now() - 1_000 ) } ).where( 'site_id', '=', site.id ).execute();
 		expect( ( await scene.comeBack( old ) ).status ).toBe( 400 );

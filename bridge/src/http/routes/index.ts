@@ -30,6 +30,8 @@ import { createStartOAuth } from './start-oauth.ts';
 import { createFinishOAuth } from './finish-oauth.ts';
 import { createReceiveHighLevelEvent } from './receive-highlevel-event.ts';
 import { createUnpairSite } from './unpair-site.ts';
+import { createShowConsent } from './show-consent.ts';
+import { createBeginConsent } from './begin-consent.ts';
 
 export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Route[] {
 	const routes = [
@@ -39,6 +41,7 @@ export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Rout
 			createListConnections, createTryConnection, createAddConnection, createRecheckConnection, createChangeConnection, createRemoveConnection,
 			createShowPauses, createSetPause,
 			createStartOAuth, createFinishOAuth, createReceiveHighLevelEvent,
+			createShowConsent, createBeginConsent,
 			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots, createForecast,
 		].map( ( create ) => create( deps ) ),
 		...createBrowseHighLevel( deps ),

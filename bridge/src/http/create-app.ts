@@ -2,8 +2,8 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { BridgeDeps } from '../use-cases/bridge-deps.ts';
+import { createSiteLimiter, type SiteLimits } from '../use-cases/limit-sites.ts';
 import { createErrorHandler } from './error-handler.ts';
-import { createSiteLimiter, type SiteLimits } from './limit-sites.ts';
 import { logRequests } from './log-requests.ts';
 import { createMetricsDoor, type MetricsDoorOptions } from './metrics-door.ts';
 import { mountRoute, refuseUnknown } from './mount-route.ts';
@@ -16,7 +16,7 @@ export interface AppOptions {
 	readiness(): Promise<Readiness>;
 	/** Left out: there is no such door. */
 	metrics?: MetricsDoorOptions;
-	/** Of one site at all signed doors together. */
+	/** Of one site at all signed doors and replicas together. */
 	siteLimits?: SiteLimits;
 }
 
@@ -40,7 +40,7 @@ export function createApp( options: AppOptions ): Express {
 		next();
 	} );
 	app.use( logRequests( deps.log ) );
-	const limiter = createSiteLimiter( options.siteLimits ?? SITE_LIMITS );
+	const limiter = createSiteLimiter( deps.db, 'requests', options.siteLimits ?? SITE_LIMITS );
 	const doors = express.Router( { strict: true, caseSensitive: true } );
 	for ( const route of createRoutes( options ) ) {
 		mountRoute( doors, route, { db: deps.db, box: deps.box, bridge: deps.bridge, publicUrl, limiter } );

@@ -23,6 +23,9 @@ export interface AppOptions {
 /** Far above what a busy site needs: its events come in batches of 50. */
 export const SITE_LIMITS: SiteLimits = { burst: 1_200, perSecond: 120 };
 
+/** There are no pages here: whoever makes a browser show an answer gets text that can load, run, send and frame nothing. */
+const NOTHING_TO_SHOW = { defaultSrc: [ "'none'" ], baseUri: [ "'none'" ], objectSrc: [ "'none'" ], formAction: [ "'none'" ], frameAncestors: [ "'none'" ], sandbox: [] };
+
 /** No CORS headers on purpose: browsers talk to WordPress, and only WordPress talks to us. */
 export function createApp( options: AppOptions ): Express {
 	const { deps, publicUrl } = options;
@@ -34,7 +37,7 @@ export function createApp( options: AppOptions ): Express {
 	app.set( 'case sensitive routing', true );
 	// A public address means that a proxy stands before us; only one on this machine is believed about who called.
 	app.set( 'trust proxy', publicUrl === null ? false : 'loopback' );
-	app.use( helmet() );
+	app.use( helmet( { contentSecurityPolicy: { useDefaults: false, directives: NOTHING_TO_SHOW }, xFrameOptions: { action: 'deny' } } ) );
 	app.use( ( _request, response, next ) => {
 		response.set( 'Cache-Control', 'no-store' );
 		next();

@@ -2,7 +2,7 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { AlertIncidentTable, AlertMessageTable, AlertSettingsTable } from './alert-tables.ts';
 import type { Big, Json, OptionalJson, OptionalTime, Time } from './columns.ts';
-import type { CircuitBreakerTable, LocationBudgetTable, LocationLimitTable, PauseTable, RateSlotTable } from './limit-tables.ts';
+import type { CircuitBreakerTable, LocationBudgetTable, LocationLimitTable, PairingFailureTable, PauseTable, RateSlotTable, SiteRoomTable } from './limit-tables.ts';
 import type { AgencyTable, HighLevelEventTable, OAuthStateTable } from './token-tables.ts';
 
 export interface Database {
@@ -22,6 +22,8 @@ export interface Database {
 	location_limit: LocationLimitTable;
 	circuit_breaker: CircuitBreakerTable;
 	pause: PauseTable;
+	site_room: SiteRoomTable;
+	pairing_failure: PairingFailureTable;
 	callback: CallbackTable;
 	agency: AgencyTable;
 	oauth_state: OAuthStateTable;

@@ -2,9 +2,9 @@
 import type { Request, RequestHandler, Router } from 'express';
 import { AppError } from '../errors/app-error.ts';
 import { authenticateSite, refuseEarly, type AuthenticatedSite, type AuthenticationDeps } from '../use-cases/authenticate-site.ts';
+import type { SiteLimiter } from '../use-cases/limit-sites.ts';
 import { markForPeople } from './answer-people.ts';
 import { keepRawBody, parseBody, rawBody } from './read-body.ts';
-import type { SiteLimiter } from './limit-sites.ts';
 import { refuseSignature } from './refuse-signature.ts';
 import type { Route } from './route.ts';
 import { isSameTarget } from './signed-target.ts';
@@ -43,7 +43,7 @@ async function authenticate( request: Request, options: MountOptions ): Promise<
 	if ( ! result.ok ) {
 		throw refuseSignature( result.reason );
 	}
-	options.limiter.take( result.site.id );
+	await options.limiter.take( result.site.id );
 	return result.site;
 }
 

@@ -2,7 +2,8 @@
 import type { Db, Trx } from '../database/client.ts';
 import { readConfig } from '../database/configs.ts';
 import { findConnectionForSite, type ConnectionRow } from '../database/connections.ts';
-import { laneGroup, lockOpenEvents, newestEvent, reopenEvents } from '../database/events.ts';
+import { laneGroup, lockOpenEvents, newestEvent } from '../database/events.ts';
+import { reopenEvents } from '../database/replays.ts';
 import { describeLinks, findLink, findLinkedTo, saveLink, type SiteLink } from '../database/links.ts';
 import { AppError } from '../errors/app-error.ts';
 import { readCalendar } from '../highlevel/calendars.ts';

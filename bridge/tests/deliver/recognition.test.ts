@@ -2,7 +2,7 @@
  * The table of src/highlevel/README.md, row by row: the connection is cut after HighLevel has carried out the create, and
  * afterwards there is exactly one object, known and linked.
  */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { findOperation, operations } from '@slotbridge/catalogue';
 import { createHighLevelClient, type HighLevelClient } from '../../src/highlevel/client.ts';
 import { readFreeSlots } from '../../src/highlevel/free-slots.ts';
@@ -12,25 +12,17 @@ import { createContactOnce } from '../../src/use-cases/deliver/booking/create-co
 import { openLink, type LinkKeeper } from '../../src/use-cases/deliver/link-keeper.ts';
 import { makeMarker } from '../../src/workflows/marker.ts';
 import { calendarSnapshot, groupSnapshot } from '../helpers/events.ts';
-import { withDatabase } from '../helpers/with-database.ts';
-import { runSandbox, type Json, type RunningSandbox } from '../sandbox/helpers/run-sandbox.ts';
-import { ending, makeScene, type Scene } from './scene.ts';
+import type { Json } from '../sandbox/helpers/run-sandbox.ts';
+import { ending, makeScene } from './scene.ts';
+import { withScene } from './with-scene.ts';
 
-const database = withDatabase();
-let sandbox: RunningSandbox;
-let scene: Scene;
+const { database, sandbox, scene } = withScene();
 let client: HighLevelClient;
 let id = 51_000;
 /** The creates whose rows a test of this file has gone through. */
 const covered = new Set<string>();
 
-beforeAll( async () => {
-	sandbox = await runSandbox();
-} );
-afterAll( () => sandbox.stop() );
-beforeEach( async () => {
-	await sandbox.control( 'DELETE', '/faults' );
-	scene = await makeScene( database, sandbox );
+beforeEach( () => {
 	id += 10;
 	client = createHighLevelClient( { baseUrl: sandbox.url, token: scene.token, locationId: scene.locationId, budget: scene.deps.budget, priority: 'background' } );
 } );

@@ -96,7 +96,11 @@ describe( 'headers', () => {
 		const { headers } = await fetch( `${ bridge.url }/healthz` );
 		expect( headers.get( 'cache-control' ) ).toBe( 'no-store' );
 		expect( headers.get( 'x-content-type-options' ) ).toBe( 'nosniff' );
-		expect( headers.get( 'content-security-policy' ) ).toBe( 'default-src \'none\';object-src \'none\';base-uri \'none\';form-action \'none\';frame-ancestors \'none\'' );
+		expect( headers.get( 'content-security-policy' )!.split( ';' ).sort() )
+			.toEqual( [ "base-uri 'none'", "default-src 'none'", "form-action 'none'", "frame-ancestors 'none'", "object-src 'none'", 'sandbox' ] );
+		expect( headers.get( 'referrer-policy' ) ).toBe( 'no-referrer' );
+		expect( headers.get( 'strict-transport-security' ) ).toBe( 'max-age=31536000; includeSubDomains' );
+		expect( headers.get( 'content-type' ) ).toBe( 'application/json; charset=utf-8' );
 		expect( headers.get( 'x-frame-options' ) ).toBe( 'DENY' );
 		expect( headers.get( 'x-powered-by' ) ).toBeNull();
 	} );

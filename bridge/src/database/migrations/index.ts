@@ -10,6 +10,7 @@ import * as pacedSlots from './007-paced-slots.ts';
 import * as acceptAtOnce from './010-accept-at-once.ts';
 import * as claimByGroup from './011-claim-by-group.ts';
 import * as consentPage from './012-consent-page.ts';
+import * as sharedLimits from './013-shared-limits.ts';
 import * as logThenWake from './015-log-then-wake.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -23,5 +24,6 @@ export const migrations: Record<string, Migration> = {
 	'010-accept-at-once': acceptAtOnce,
 	'011-claim-by-group': claimByGroup,
 	'012-consent-page': consentPage,
+	'013-shared-limits': sharedLimits,
 	'015-log-then-wake': logThenWake,
 };

@@ -37,6 +37,7 @@ export async function writeEvents( db: Db, siteId: string, queueName: string, ev
 			-- Sees what was there when the statement began, so nothing of these events.
 			SELECT coalesce(max(greatest(
 				(SELECT max(applied_sequence) FROM link WHERE link.site_id = ${ siteId } AND link.subject = given.subject),
+				(SELECT max(applied_sequence) FROM parked_link WHERE parked_link.site_id = ${ siteId } AND parked_link.subject = given.subject),
 				(SELECT sequence FROM event WHERE event.site_id = ${ siteId } AND event.subject = given.subject ORDER BY sequence DESC LIMIT 1)
 			)), 0)::float8 FROM unnest(${ subjects }::text[]) AS given (subject)
 		) AS before
@@ -51,6 +52,8 @@ export async function highestSequence( db: Db | Trx, siteId: string ): Promise<n
 	const { rows } = await sql<{ highest: number }>`
 		SELECT coalesce(greatest(
 			(SELECT max(applied_sequence) FROM link WHERE site_id = ${ siteId }),
+			-- The site counts by itself, whichever server it writes to.
+			(SELECT max(applied_sequence) FROM parked_link WHERE site_id = ${ siteId }),
 			(SELECT max(sequence) FROM event WHERE site_id = ${ siteId } AND state IN ('pending', 'running', 'retrying', 'waiting'))
 		), 0)::float8 AS highest
 	`.execute( db );

@@ -9,6 +9,7 @@ import * as alerts from './006-alerts.ts';
 import * as pacedSlots from './007-paced-slots.ts';
 import * as acceptAtOnce from './010-accept-at-once.ts';
 import * as claimByGroup from './011-claim-by-group.ts';
+import * as linksByMode from './014-links-by-mode.ts';
 
 export const migrations: Record<string, Migration> = {
 	'001-initial': initial,
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
 	'007-paced-slots': pacedSlots,
 	'010-accept-at-once': acceptAtOnce,
 	'011-claim-by-group': claimByGroup,
+	'014-links-by-mode': linksByMode,
 };

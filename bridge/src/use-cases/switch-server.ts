@@ -43,17 +43,18 @@ export async function forecastSwitch( db: Db, connection: ConnectionRow ): Promi
  * sent to the new server; so is the newest one of each entity that the new server does not have as the site has it.
  * Afterwards call `wakeWaiting`.
  *
- * @param write Writes the connection's row with its new server, in the transaction that switches.
+ * @param write      Writes the connection's row with its new server, in the transaction that switches.
+ * @param patienceMs How long deliveries under way are waited for, in ms.
  * @returns How many calendars and groups will be sent to the new server.
  * @throws AppError `link_conflict` when a delivery to the old server does not end; nothing is switched then.
  */
-export async function switchServer<T>( db: Db, connection: ConnectionRow, server: Server, write: ( trx: Trx ) => Promise<T> ): Promise<{ written: T; sends: SwitchForecast[ 'sends' ] }> {
+export async function switchServer<T>( db: Db, connection: ConnectionRow, server: Server, write: ( trx: Trx ) => Promise<T>, patienceMs: number = PATIENCE_MS ): Promise<{ written: T; sends: SwitchForecast[ 'sends' ] }> {
 	const { site_id: siteId, id } = connection;
 	if ( ! await fenceConnection( db, siteId, id, FENCE_S ) ) {
 		throw new AppError( 'not_found', 'This site has no such connection.' );
 	}
 	try {
-		await untilNothingRuns( db, siteId );
+		await untilNothingRuns( db, siteId, patienceMs );
 		return await db.transaction().execute( async ( trx ) => {
 			const lacking = await missing( trx, connection, server );
 			await holdForSwitch( trx, siteId, lacking.map( ( each ) => each.eventId ), `The location was switched to ${ server === 'live' ? 'HighLevel itself' : 'the sandbox' }. This is sent there.` );
@@ -91,9 +92,9 @@ export async function requireOnServer( db: Db, { site_id: siteId, id, server }: 
 }
 
 /** Those that begin behind the fence end by themselves before they have made a call, so only those of now are waited for. */
-async function untilNothingRuns( db: Db, siteId: string ): Promise<void> {
+async function untilNothingRuns( db: Db, siteId: string, patienceMs: number ): Promise<void> {
 	const begun = await runningTries( db, siteId );
-	const until = performance.now() + PATIENCE_MS;
+	const until = performance.now() + patienceMs;
 	while ( begun.length > 0 && await countUnended( db, siteId, begun ) > 0 ) {
 		if ( performance.now() > until ) {
 			throw new AppError( 'link_conflict', 'A change is still being sent, so nothing was switched. Try again in a minute.' );

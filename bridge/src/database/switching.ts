@@ -64,12 +64,19 @@ export interface Place {
 export async function findMissing( db: Db | Trx, place: Place, removals: readonly string[] ): Promise<Missing[]> {
 	const { rows } = await sql<{ id: string; subject: string }>`
 		WITH newest AS (
-			SELECT DISTINCT ON (subject) subject, id, type FROM event
+			SELECT DISTINCT ON (subject) subject, id, type, sequence FROM event
 			WHERE site_id = ${ place.siteId } AND state <> 'superseded'
 			ORDER BY subject, sequence DESC, received_at DESC
-		), there AS (${ linksOf( place ) })
-		SELECT newest.id, newest.subject FROM newest LEFT JOIN there USING (subject)
-		WHERE there.applied_event_id IS DISTINCT FROM newest.id AND (there.subject IS NOT NULL OR newest.type <> ALL (${ [ ...removals ] }::text[]))
+		), there AS (${ linksOf( place ) }), seen AS (
+			SELECT subject, max(applied_sequence) AS sequence FROM (
+				SELECT subject, applied_sequence FROM link WHERE site_id = ${ place.siteId }
+				UNION ALL SELECT subject, applied_sequence FROM parked_link WHERE site_id = ${ place.siteId }
+			) AS both_sides GROUP BY subject
+		)
+		SELECT newest.id, newest.subject FROM newest LEFT JOIN there USING (subject) LEFT JOIN seen USING (subject)
+		-- An older one may outlive the newest in the log, when it was given up: that is not what the site has.
+		WHERE newest.sequence >= coalesce(seen.sequence, 0)
+			AND there.applied_event_id IS DISTINCT FROM newest.id AND (there.subject IS NOT NULL OR newest.type <> ALL (${ [ ...removals ] }::text[]))
 		ORDER BY newest.id
 	`.execute( db );
 	return rows.map( ( row ) => ( { eventId: row.id, subject: row.subject } ) );

@@ -122,6 +122,20 @@ test( 'under a stream of changes it is switched twice; every id that is written 
 	}
 } );
 
+test( 'an old change that was given up, and outlives the newest in the log, is not taken for what the site has', async () => {
+	const site = await makeSite();
+	const { db } = bridge.database;
+	const old = calendarEvent( site.calendar, 3 );
+	await send( site, old );
+	await db.updateTable( 'event' ).set( { state: 'dead', reason_code: 'too_old', finished_at: new Date() } ).where( 'id', '=', old.id ).execute();
+	expect( await ask( site ) ).toMatchObject( { sends: { calendars: 1 } } );
+	await saveLink( db, {
+		siteId: site.id, subject: `calendar/${ site.calendar }`, connectionId: site.connectionId, locationId: site.locationId, server: 'live', highLevelId: `x${ site.calendar }`, marker: 'M', state: 'linked', base: {},
+		applied: { eventId: '00000000-0000-4000-8000-000000000009', sequence: 9 },
+	} );
+	expect( await ask( site ) ).toMatchObject( { sends: { calendars: 0 } } );
+} );
+
 test( 'where a delivery does not end, nothing is switched, and everything goes on', async () => {
 	const site = await makeSite();
 	const { db } = bridge.database;

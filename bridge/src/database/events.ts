@@ -45,6 +45,8 @@ export async function highestSequence( db: Db | Trx, siteId: string ): Promise<n
 	const { rows } = await sql<{ highest: number }>`
 		SELECT coalesce(greatest(
 			(SELECT max(applied_sequence) FROM link WHERE site_id = ${ siteId }),
+			-- The site counts by itself, whichever server it writes to.
+			(SELECT max(applied_sequence) FROM parked_link WHERE site_id = ${ siteId }),
 			(SELECT max(sequence) FROM event WHERE site_id = ${ siteId } AND state IN ('pending', 'running', 'retrying', 'waiting'))
 		), 0)::float8 AS highest
 	`.execute( db );

@@ -17,6 +17,8 @@ export interface Database {
 	step: StepTable;
 	attempt: AttemptTable;
 	link: LinkTable;
+	/** Links of connections to the server that they are not on now; nothing but a switch touches them. */
+	parked_link: LinkTable;
 	rate_slot: RateSlotTable;
 	location_budget: LocationBudgetTable;
 	location_limit: LocationLimitTable;
@@ -80,6 +82,8 @@ export interface ConnectionTable {
 	kind: 'privateIntegration' | 'oauth';
 	/** Which of the bridge's two HighLevel addresses it talks to. */
 	server: Generated<Server>;
+	/** Until then at the latest it is being switched: no delivery of it begins or makes a call. */
+	switching_until: OptionalTime;
 	label: string;
 	location_id: string;
 	location_name: string | null;
@@ -219,6 +223,8 @@ export interface LinkTable {
 	applied_event_id: string | null;
 	synced_at: OptionalTime;
 	created_at: Generated<Date>;
+	/** Where the thing is. Left out, the database puts in the connection's; any other than that is refused. */
+	server: Generated<Server>;
 }
 
 /** Signed messages on their way to a site; a row leaves when the site answered 2xx or the tries are used up. */

@@ -65,7 +65,7 @@ describe( 'what a calendar or a group is made of', () => {
 
 describe( 'what a booking is made of', () => {
 	const link = ( subject: string ): Promise<LinkKeeper> => openLink( database.db, {
-		siteId: scene.siteId, subject, connectionId: scene.connectionId, locationId: scene.locationId, marker: makeMarker( scene.siteId, subject ),
+		siteId: scene.siteId, subject, connectionId: scene.connectionId, locationId: scene.locationId, server: 'live', marker: makeMarker( scene.siteId, subject ),
 	} );
 	const there = async ( kind: string ): Promise<Json[]> => ( await sandbox.control( 'GET', '/state' ) ).body[ kind ].filter( ( thing: Json ) => thing.locationId === scene.locationId );
 	const slotsOf = async ( calendarId: string ): Promise<string[]> => {
@@ -93,7 +93,7 @@ describe( 'what a booking is made of', () => {
 		await cutAfter( 'create-contact' );
 		const made = await twice( 'contact/8', ( keeper ) => createContactOnce( client, keeper, { phone: '+1 212 555 0100' } ) );
 		const other = await makeScene( database, sandbox );
-		const keeper = await openLink( database.db, { siteId: other.siteId, subject: 'contact/3', connectionId: other.connectionId, locationId: scene.locationId, marker: 'X' } );
+		const keeper = await openLink( database.db, { siteId: other.siteId, subject: 'contact/3', connectionId: other.connectionId, locationId: scene.locationId, server: 'live', marker: 'X' } );
 		expect( await createContactOnce( client, keeper, { email: 'new@example.com', phone: '+12125550100' } ) ).toMatchObject( { id: made } );
 		expect( await there( 'contacts' ) ).toHaveLength( 1 );
 	} );

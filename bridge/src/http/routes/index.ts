@@ -7,6 +7,7 @@ import { createAlerts } from './alerts.ts';
 import { createBrowseHighLevel } from './browse-highlevel.ts';
 import { createChangeConnection } from './change-connection.ts';
 import { createForecast } from './forecast.ts';
+import { createForecastSwitch } from './forecast-switch.ts';
 import { createHealthz, createReadyz } from './health.ts';
 import { createListActivity } from './list-activity.ts';
 import { createListConnections } from './list-connections.ts';
@@ -42,7 +43,7 @@ export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Rout
 			createShowPauses, createSetPause,
 			createStartOAuth, createFinishOAuth, createReceiveHighLevelEvent,
 			createShowConsent, createBeginConsent,
-			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots, createForecast,
+			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots, createForecast, createForecastSwitch,
 		].map( ( create ) => create( deps ) ),
 		...createBrowseHighLevel( deps ),
 		...createAlerts( deps ),

@@ -1,6 +1,7 @@
 /** A bridge of the version before beside the tables of this one: what it accepts, claims, delivers and switches is right for both. */
 import { expect, test } from 'vitest';
 import { calendarEvent } from '../helpers/events.ts';
+import { until } from '../helpers/until.ts';
 import { versionBefore, type OldEvent } from '../helpers/version-before.ts';
 import { reaches, send, withDelivering } from './delivering.ts';
 import { withBridge } from './helpers.ts';
@@ -24,7 +25,7 @@ test( 'it claims and delivers what this one accepted, and this one reads it so',
 	const { site, old } = await makeSite();
 	const event = calendarEvent( 72_000, 1 );
 	await send( site, event );
-	expect( await old.claim() ).toContain( 'calendar/72000' );
+	await until( 'its lane is woken and claimed', async () => ( await old.claim() ).includes( 'calendar/72000' ) );
 	await old.deliver( site.id, 'calendar/72000', 'byTheOldOne' );
 	expect( ( await site.call( 'GET', '/v1/links' ) ).body.links ).toMatchObject( [ { subject: 'calendar/72000', state: 'linked', highLevelId: 'byTheOldOne', eventId: event.id } ] );
 	await reaches( site, { 1: 'delivered' } );

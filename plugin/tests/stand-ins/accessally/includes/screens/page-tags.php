@@ -1,0 +1,35 @@
+<?php
+/**
+ * Tags: adding and deleting them, giving and taking them, and changing them in the CRM behind the site's back.
+ *
+ * @package SlotBridge\StandIn
+ */
+
+final class AccessAllyStandInTagsPage {
+
+	public static function render(): void {
+		AccessAllyStandInHtml::page( 'Tags', 'Changing somebody’s tags fires no hook of AccessAlly, here as in version 4 of the real one.', array( __CLASS__, 'body' ) );
+	}
+
+	public static function body(): void {
+		AccessAllyStandInHtml::form( 'add-tag', 'Add tag', AccessAllyStandInHtml::text( 'name', 'Name of the new tag' ) );
+		$rows = array();
+		foreach ( AccessAllyStandInStorage::tags() as $id => $name ) {
+			$rows[] = array( (string) $id, $name, AccessAllyStandInHtml::button_cell( 'remove-tag', "Delete $name", array( 'tag' => (string) $id ), 'button-link button-link-delete' ) );
+		}
+		AccessAllyStandInHtml::table( array( 'Id', 'Tag', 'Delete' ), $rows, 'There are no tags yet.' );
+		if ( array() === $rows ) {
+			return;
+		}
+		AccessAllyStandInHtml::heading( 'Give or take' );
+		$fields = AccessAllyStandInChoices::person() . AccessAllyStandInChoices::tag();
+		AccessAllyStandInHtml::form( 'give-tag', 'Give tag', $fields );
+		AccessAllyStandInHtml::form( 'take-tag', 'Take tag', $fields );
+		AccessAllyStandInHtml::heading( 'In the CRM' );
+		echo '<p>The site sees a change in the CRM at the next sync: at the member’s next visit after a webhook, or when you sync here.</p>';
+		AccessAllyStandInHtml::form( 'give-tag-in-crm', 'Give tag in the CRM', $fields );
+		AccessAllyStandInHtml::form( 'take-tag-in-crm', 'Take tag in the CRM', $fields );
+		AccessAllyStandInHtml::form( 'send-webhook', 'Send the webhook “update user”', AccessAllyStandInChoices::person() );
+		AccessAllyStandInHtml::form( 'sync-user', 'Sync now', AccessAllyStandInChoices::person() );
+	}
+}

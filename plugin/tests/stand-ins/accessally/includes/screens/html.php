@@ -11,6 +11,7 @@ final class AccessAllyStandInHtml {
 	public static function page( string $title, string $intro, callable $body ): void {
 		echo '<style>.accessally-stand-in form.row{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;margin-block:.75rem}
 			.accessally-stand-in form.row label,.accessally-stand-in .settings label{display:flex;flex-direction:column;gap:.25rem;font-weight:600}
+			.accessally-stand-in :is(input,select,textarea){font-weight:400}.accessally-stand-in summary{cursor:pointer;margin-block:.75rem}
 			.accessally-stand-in td form{display:inline-block;margin-inline-end:1rem}.accessally-stand-in .settings{display:grid;grid-template-columns:repeat(auto-fill,minmax(14rem,1fr));gap:1rem;margin-block:1rem}
 			.accessally-stand-in .settings label,.accessally-stand-in td{overflow-wrap:anywhere}.accessally-stand-in h2{margin-block:1.75em .5em}</style>';
 		echo '<div class="wrap accessally-stand-in"><h1>' . esc_html( $title ) . '</h1>';
@@ -28,21 +29,24 @@ final class AccessAllyStandInHtml {
 	}
 
 	/**
-	 * @param string                $what   The action, as AccessAllyStandInActions knows it.
-	 * @param string                $fields Of the functions below.
-	 * @param array<string, string> $hidden Further fields.
+	 * @param array<string, string> $buttons Label by action, as AccessAllyStandInActions knows it; the Enter key presses the first.
+	 * @param string                $fields  Of the functions below.
+	 * @param array<string, string> $hidden  Further fields.
 	 */
-	public static function form( string $what, string $label, string $fields, array $hidden = array(), string $style = 'row' ): void {
-		self::open( $what, $hidden, $style );
-		echo $fields; // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Escaped where it was made.
-		echo ' <button class="button button-primary">' . esc_html( $label ) . '</button></form>';
+	public static function form( array $buttons, string $fields, array $hidden = array(), string $style = 'row' ): void {
+		self::open( $hidden, $style );
+		echo $fields . ' '; // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Escaped where it was made.
+		foreach ( $buttons as $what => $label ) {
+			echo '<button name="do" value="' . esc_attr( $what ) . '" class="button' . ( array_key_first( $buttons ) === $what ? ' button-primary' : '' ) . '">' . esc_html( $label ) . '</button> ';
+		}
+		echo '</form>';
 	}
 
 	/** @param array<string, string> $hidden Fields. */
 	public static function button( string $what, string $label, array $hidden, string $style = 'button-link' ): string {
 		ob_start();
-		self::open( $what, $hidden, '' );
-		echo '<button class="' . esc_attr( $style ) . '">' . esc_html( $label ) . '</button></form>';
+		self::open( $hidden, '' );
+		echo '<button name="do" value="' . esc_attr( $what ) . '" class="' . esc_attr( $style ) . '">' . esc_html( $label ) . '</button></form>';
 		return (string) ob_get_clean();
 	}
 
@@ -103,14 +107,13 @@ final class AccessAllyStandInHtml {
 	}
 
 	/** @param array<string, string> $hidden Further fields. */
-	private static function open( string $what, array $hidden, string $style ): void {
+	private static function open( array $hidden, string $style ): void {
 		echo '<form method="post" class="' . esc_attr( $style ) . '" action="' . esc_url( admin_url( 'admin-post.php' ) ) . '">';
 		// Not wp_nonce_field(): it gives each an id, and there are many on a page.
 		$own = array(
 			'action'           => AccessAllyStandInScreens::ACTION,
 			'_wpnonce'         => wp_create_nonce( AccessAllyStandInScreens::ACTION ),
 			'_wp_http_referer' => isset( $_SERVER['REQUEST_URI'] ) ? esc_url_raw( wp_unslash( $_SERVER['REQUEST_URI'] ) ) : '',
-			'do'               => $what,
 		);
 		foreach ( $hidden + $own as $name => $value ) {
 			echo '<input type="hidden" name="' . esc_attr( $name ) . '" value="' . esc_attr( $value ) . '">';

@@ -13,7 +13,7 @@ final class AccessAllyStandInMembersPage {
 
 	public static function body(): void {
 		AccessAllyStandInHtml::heading( 'Somebody new in the CRM' );
-		AccessAllyStandInHtml::form( 'add-contact', 'Add contact', AccessAllyStandInHtml::text( 'first', 'First name' ) . AccessAllyStandInHtml::text( 'last', 'Last name' ) . AccessAllyStandInHtml::text( 'email', 'Email' ) );
+		AccessAllyStandInHtml::form( array( 'add-contact' => 'Add contact' ), AccessAllyStandInHtml::text( 'first', 'First name' ) . AccessAllyStandInHtml::text( 'last', 'Last name' ) . AccessAllyStandInHtml::text( 'email', 'Email' ) );
 		AccessAllyStandInHtml::heading( 'Members' );
 		$rows = array();
 		foreach ( AccessAllyStandInChoices::people() as $user_id => $name ) {

@@ -13,16 +13,16 @@ final class AccessAllyStandInModePage {
 
 	public static function body(): void {
 		AccessAllyStandInHtml::heading( 'Named modes' );
-		AccessAllyStandInHtml::form( 'play-preset', 'Play', AccessAllyStandInHtml::select( 'preset', 'Mode', array_combine( array_keys( AccessAllyStandInPresets::ALL ), array_keys( AccessAllyStandInPresets::ALL ) ), self::current() ) );
+		AccessAllyStandInHtml::form( array( 'play-preset' => 'Play' ), AccessAllyStandInHtml::select( 'preset', 'Mode', array_combine( array_keys( AccessAllyStandInPresets::ALL ), array_keys( AccessAllyStandInPresets::ALL ) ), self::current() ) );
 		AccessAllyStandInHtml::heading( 'Each setting' );
 		$fields = '<div class="settings">';
 		foreach ( AccessAllyStandInMode::CHOICES as $name => $choices ) {
 			$fields .= AccessAllyStandInHtml::select( $name, self::words( $name ), array_combine( $choices, $choices ), AccessAllyStandInMode::get( $name ) );
 		}
 		foreach ( AccessAllyStandInMode::LISTS as $name ) {
-			$fields .= AccessAllyStandInHtml::area( $name, self::words( $name ) . ' (Class::method, one a line)', implode( "\n", AccessAllyStandInMode::names( $name ) ) );
+			$fields .= AccessAllyStandInHtml::area( $name, self::words( $name ) . ' (one a line)', implode( "\n", AccessAllyStandInMode::names( $name ) ) );
 		}
-		AccessAllyStandInHtml::form( 'set-mode', 'Save', $fields . '</div>', array(), '' );
+		AccessAllyStandInHtml::form( array( 'set-mode' => 'Save' ), $fields . '</div>', array(), '' );
 	}
 
 	/** The named mode that is played; empty text: none of them exactly. */

@@ -19,10 +19,10 @@ final class AccessAllyStandInOperationsPage {
 		AccessAllyStandInHtml::table( array( 'Number', 'Operation', 'What it does', 'Delete' ), $rows, 'There are no operations yet.' );
 		if ( array() !== $rows ) {
 			AccessAllyStandInHtml::heading( 'Run' );
-			AccessAllyStandInHtml::form( 'run-operation', 'Run for', AccessAllyStandInChoices::operation() . AccessAllyStandInChoices::person() );
+			AccessAllyStandInHtml::form( array( 'run-operation' => 'Run' ), AccessAllyStandInChoices::operation() . AccessAllyStandInChoices::person() );
 		}
 		AccessAllyStandInHtml::heading( 'New operation' );
-		AccessAllyStandInHtml::form( 'add-operation', 'Add operation', AccessAllyStandInHtml::text( 'name', 'Name' ) . AccessAllyStandInHtml::select( 'what', 'What it does', self::choices() ) );
+		AccessAllyStandInHtml::form( array( 'add-operation' => 'Add operation' ), AccessAllyStandInHtml::text( 'name', 'Name' ) . AccessAllyStandInHtml::select( 'what', 'What it does', self::choices() ) );
 		AccessAllyStandInHtml::heading( 'As a webhook' );
 		echo '<p>A POST with the field contactId to this address runs operation 1: <code>' . esc_html( AccessAllyStandInWebhooks::url( 'aal_fieldop' ) ) . '</code></p>';
 	}

@@ -18,7 +18,7 @@ final class AccessAllyStandInProgressPage {
 		AccessAllyStandInHtml::heading( 'Objectives of a page' );
 		$fields = AccessAllyStandInChoices::page() . AccessAllyStandInHtml::text( 'objectives', 'Objectives, with ; between' ) . AccessAllyStandInHtml::text( 'quiz', 'Number of the quiz, if one', '', false )
 			. AccessAllyStandInChoices::tag( 'tag', 'Tag on completion', true ) . AccessAllyStandInChoices::operation( 'operation', 'Operation on completion', true ) . AccessAllyStandInHtml::text( 'certificate', 'Certificate, if one', '', false );
-		AccessAllyStandInHtml::form( 'set-objectives', 'Save objectives', $fields );
+		AccessAllyStandInHtml::form( array( 'set-objectives' => 'Save objectives' ), $fields );
 	}
 
 	private static function one( int $post_id ): void {
@@ -37,12 +37,10 @@ final class AccessAllyStandInProgressPage {
 		AccessAllyStandInHtml::table( array( 'Member', 'Objectives', 'Quiz', 'Complete since (UTC)', 'Certificate' ), $rows, 'Nobody has begun.' );
 		$titles = array_map( static fn ( array $one ): string => $one['title'], $objectives );
 		$fields = AccessAllyStandInChoices::person() . AccessAllyStandInHtml::select( 'objective', 'Objective', $titles );
-		AccessAllyStandInHtml::form( 'check-objective', 'Tick objective', $fields, $hidden );
-		AccessAllyStandInHtml::form( 'uncheck-objective', 'Take the tick back', $fields, $hidden );
+		AccessAllyStandInHtml::form( array( 'check-objective' => 'Tick objective', 'uncheck-objective' => 'Take the tick back', 'complete-page' => 'Complete the page' ), $fields, $hidden );
 		$quizzes = array_intersect_key( $titles, array_filter( $objectives, static fn ( array $one ): bool => 'quiz' === $one['type'] ) );
 		if ( array() !== $quizzes ) {
-			AccessAllyStandInHtml::form( 'submit-quiz', 'Hand in quiz', AccessAllyStandInChoices::person() . AccessAllyStandInHtml::select( 'objective', 'Quiz', $quizzes ) . AccessAllyStandInHtml::number( 'score', 'Result in percent', '85', 0 ), $hidden );
+			AccessAllyStandInHtml::form( array( 'submit-quiz' => 'Hand in quiz' ), AccessAllyStandInChoices::person() . AccessAllyStandInHtml::select( 'objective', 'Quiz', $quizzes ) . AccessAllyStandInHtml::number( 'score', 'Result in percent', '85', 0 ), $hidden );
 		}
-		AccessAllyStandInHtml::form( 'complete-page', 'Complete the page', AccessAllyStandInChoices::person(), $hidden );
 	}
 }

@@ -16,14 +16,14 @@ final class AccessAllyStandInSalesPage {
 		if ( array() !== $products ) {
 			AccessAllyStandInHtml::heading( 'Let something happen' );
 			$events = array_map( static fn ( array $event ): string => $event['say'], AccessAllyStandInSales::EVENTS );
-			AccessAllyStandInHtml::form( 'sell', 'Let it happen', AccessAllyStandInChoices::person() . AccessAllyStandInHtml::select( 'product', 'Product', $products ) . AccessAllyStandInHtml::select( 'event', 'What', $events ) );
+			AccessAllyStandInHtml::form( array( 'sell' => 'Let it happen' ), AccessAllyStandInChoices::person() . AccessAllyStandInHtml::select( 'product', 'Product', $products ) . AccessAllyStandInHtml::select( 'event', 'What', $events ) );
 		}
 		AccessAllyStandInHtml::heading( 'New product' );
-		$fields = AccessAllyStandInHtml::text( 'name', 'Name' );
+		$fields = '<div class="settings">' . AccessAllyStandInHtml::text( 'name', 'Name' );
 		foreach ( array( 'success' => 'paid', 'failed' => 'failed', 'stop' => 'cancelled', 'revoke' => 'revoked' ) as $on => $words ) {
 			$fields .= AccessAllyStandInChoices::tag( "tag-$on", "Tag when $words", true ) . AccessAllyStandInChoices::operation( "operation-$on", "Operation when $words", true );
 		}
-		AccessAllyStandInHtml::form( 'add-product', 'Add product', $fields );
+		AccessAllyStandInHtml::form( array( 'add-product' => 'Add product' ), $fields . '</div>', array(), '' );
 		AccessAllyStandInHtml::heading( 'Orders and subscriptions' );
 		$rows = array();
 		foreach ( AccessAllyStandInSales::orders() as $order ) {

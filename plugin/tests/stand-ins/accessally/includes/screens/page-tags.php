@@ -12,7 +12,7 @@ final class AccessAllyStandInTagsPage {
 	}
 
 	public static function body(): void {
-		AccessAllyStandInHtml::form( 'add-tag', 'Add tag', AccessAllyStandInHtml::text( 'name', 'Name of the new tag' ) );
+		AccessAllyStandInHtml::form( array( 'add-tag' => 'Add tag' ), AccessAllyStandInHtml::text( 'name', 'Name of the new tag' ) );
 		$rows = array();
 		foreach ( AccessAllyStandInStorage::tags() as $id => $name ) {
 			$rows[] = array( (string) $id, $name, AccessAllyStandInHtml::button_cell( 'remove-tag', "Delete $name", array( 'tag' => (string) $id ), 'button-link button-link-delete' ) );
@@ -23,13 +23,10 @@ final class AccessAllyStandInTagsPage {
 		}
 		AccessAllyStandInHtml::heading( 'Give or take' );
 		$fields = AccessAllyStandInChoices::person() . AccessAllyStandInChoices::tag();
-		AccessAllyStandInHtml::form( 'give-tag', 'Give tag', $fields );
-		AccessAllyStandInHtml::form( 'take-tag', 'Take tag', $fields );
+		AccessAllyStandInHtml::form( array( 'give-tag' => 'Give tag', 'take-tag' => 'Take tag' ), $fields );
 		AccessAllyStandInHtml::heading( 'In the CRM' );
 		echo '<p>The site sees a change in the CRM at the next sync: at the member’s next visit after a webhook, or when you sync here.</p>';
-		AccessAllyStandInHtml::form( 'give-tag-in-crm', 'Give tag in the CRM', $fields );
-		AccessAllyStandInHtml::form( 'take-tag-in-crm', 'Take tag in the CRM', $fields );
-		AccessAllyStandInHtml::form( 'send-webhook', 'Send the webhook “update user”', AccessAllyStandInChoices::person() );
-		AccessAllyStandInHtml::form( 'sync-user', 'Sync now', AccessAllyStandInChoices::person() );
+		AccessAllyStandInHtml::form( array( 'give-tag-in-crm' => 'Give tag in the CRM', 'take-tag-in-crm' => 'Take tag in the CRM' ), $fields );
+		AccessAllyStandInHtml::form( array( 'send-webhook' => 'Send the webhook “update user”', 'sync-user' => 'Sync now' ), AccessAllyStandInChoices::person() );
 	}
 }

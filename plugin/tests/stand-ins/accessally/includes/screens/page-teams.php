@@ -12,7 +12,7 @@ final class AccessAllyStandInTeamsPage {
 	}
 
 	public static function body(): void {
-		AccessAllyStandInHtml::form( 'join-team', 'Add to Team', AccessAllyStandInHtml::number( 'team', 'Team number' ) . AccessAllyStandInChoices::person() . AccessAllyStandInHtml::select( 'as', 'As', array( 'member' => 'Member', 'leader' => 'Leader' ) ) );
+		AccessAllyStandInHtml::form( array( 'join-team' => 'Add to Team' ), AccessAllyStandInHtml::number( 'team', 'Team number' ) . AccessAllyStandInChoices::person() . AccessAllyStandInHtml::select( 'as', 'As', array( 'member' => 'Member', 'leader' => 'Leader' ) ) );
 		foreach ( AccessAllyStandInTeams::all() as $team => $people ) {
 			AccessAllyStandInHtml::heading( "Team $team" );
 			$rows = array();
@@ -22,7 +22,7 @@ final class AccessAllyStandInTeamsPage {
 				$rows[] = array( $name, ucfirst( $as ), AccessAllyStandInHtml::button_cell( 'leave-team', "Remove $name as $as", array( 'team' => (string) $team, 'user' => (string) $person['user'], 'as' => $as ), 'button-link button-link-delete' ) );
 			}
 			AccessAllyStandInHtml::table( array( 'Person', 'As', 'Remove' ), $rows, 'Nobody.' );
-			AccessAllyStandInHtml::form( 'tag-team', 'Save tags', AccessAllyStandInChoices::tag( 'leader', 'Tag of leaders', true ) . AccessAllyStandInChoices::tag( 'member', 'Tag of members', true ), array( 'team' => (string) $team ) );
+			AccessAllyStandInHtml::form( array( 'tag-team' => 'Save tags' ), AccessAllyStandInChoices::tag( 'leader', 'Tag of leaders', true ) . AccessAllyStandInChoices::tag( 'member', 'Tag of members', true ), array( 'team' => (string) $team ) );
 			echo AccessAllyStandInHtml::button( 'empty-team', "Empty Team $team", array( 'team' => (string) $team ), 'button-link button-link-delete' ); // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- A form of button().
 		}
 	}

@@ -40,7 +40,7 @@ abstract class StandInTestCase extends TestCase {
 	protected static function fired( callable $work ): array {
 		$fired  = array();
 		$listen = static function ( string $hook ) use ( &$fired ): void {
-			if ( preg_match( '/^(?:(?:accessally|progressally)_(?!stand_in)|(?:add|added|update|updated|delete|deleted)_(?:user_meta|option|post_meta)|profile_update|user_register|set_user_role)/', $hook ) && ! str_contains( $hook, 'stand_in' ) && ! str_contains( $hook, 'transient' ) ) {
+			if ( preg_match( '/^(?:(?:accessally|progressally)_(?!stand_in)|(?:add|added|update|updated|delete|deleted)_(?:user_meta|option|post_meta)(?!data)|profile_update|user_register|set_user_role)/', $hook ) && ! str_contains( $hook, 'stand_in' ) && ! str_contains( $hook, 'transient' ) ) {
 				$fired[] = $hook;
 			}
 		};

@@ -19,6 +19,7 @@ final class StandInHooksTest extends StandInTestCase {
 		self::assertSame( array( array( 0, 70000 + $user ) ), $this->sync( $user ) );
 		\AccessAllyStandInMode::play( array( 'licensed' => 'no' ) );
 		self::assertSame( array(), $this->sync( $user ) );
+		self::assertSame( array(), preg_grep( '/^accessally/', self::fired( static fn () => \AccessAllyStandInClone::page( \AccessAllyStandInOfferingPages::add( \AccessAllyStandInOfferings::save( '', array( 'name' => 'Course' ) ), 'One' ) ) ) ) );
 	}
 
 	public function test_a_late_one_comes_in_a_later_request_and_once(): void {

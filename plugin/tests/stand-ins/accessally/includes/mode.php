@@ -46,6 +46,11 @@ final class AccessAllyStandInMode {
 		return in_array( $value, self::CHOICES[ $name ], true ) ? $value : self::CHOICES[ $name ][0];
 	}
 
+	/** Without a licence AccessAlly does nothing and tells nothing; that is assumed. */
+	public static function is_licensed(): bool {
+		return 'yes' === self::get( 'licensed' );
+	}
+
 	/** @return list<string> The entries of one of the lists. */
 	public static function names( string $list ): array {
 		$value = self::given()[ $list ] ?? array();

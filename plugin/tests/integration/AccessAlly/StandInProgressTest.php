@@ -20,6 +20,10 @@ final class StandInProgressTest extends StandInTestCase {
 		[ $part, $checked, $at ] = $this->read( $post, $user );
 		self::assertSame( array( 1.0, array( 1, 2 ) ), array( $part, $checked ) );
 		self::assertLessThan( 60, abs( time() - strtotime( "$at UTC" ) ) );
+		\AccessAllyStandInMode::play( array( 'progress_form' => 'percent' ) );
+		self::assertSame( array( 100, array( '1', '2' ), strtotime( "$at UTC" ) ), $this->read( $post, $user ) );
+		self::assertSame( array( 0, array(), 0 ), $this->read( $post, $this->member() ) );
+		\AccessAllyStandInMode::play();
 		\AccessAllyStandInProgress::uncheck( $user, $post, 1 );
 		self::assertSame( array( 0.5, array( 2 ), false ), $this->read( $post, $user ) );
 		self::assertSame( array( 0.0, array(), false ), $this->read( $post, $this->member() ) );

@@ -102,6 +102,10 @@ final class StandInScreensTest extends StandInTestCase {
 		self::assertArrayHasKey( 55, \AccessAllyStandInTeams::all() );
 		$do( 'empty-team', array( 'team' => '55' ) );
 		self::assertArrayNotHasKey( 55, \AccessAllyStandInTeams::all() );
+		$do( 'protect-page', array( 'post' => $page, 'tag' => $tag + 1 ) );
+		self::assertFalse( \AccessAlly::can_current_user_read( $page, $emma ) );
+		$do( 'open-page', array( 'post' => $page ) );
+		self::assertTrue( \AccessAlly::can_current_user_read( $page, $emma ) );
 		$do( 'revoke-offering', array( 'key' => $key, 'user' => $emma ) );
 		self::assertFalse( \AccessAlly::can_current_user_read( $page, $emma ) );
 		self::assertStringContainsString( 'Masterclass', $this->show( 'AccessAllyStandInOfferingsPage' ) );

@@ -107,4 +107,18 @@ final class StandInWritesTest extends StandInTestCase {
 		self::assertSame( array( '_accessally_offering_' ), array_values( array_unique( array_map( static fn ( string $name ): string => substr( $name, 0, 21 ), array_keys( \AccessAllyOfferings::get_all_offering_settings() ) ) ) ) );
 		self::assertSame( 'active-campaign', \AccessAllySettingSetup::get_api_settings()['system'] );
 	}
+
+	public function test_a_crowd_for_benchmarks_has_what_its_methods_say_and_goes_away_again(): void {
+		[ $first, $last ] = \AccessAllyStandInCrowd::add( 1500, 20 );
+		self::assertSame( 1499, $last - $first );
+		wp_cache_flush();
+		self::assertSame( array( 'subscriber' ), get_userdata( $last )->roles );
+		$names = array_intersect_key( \AccessAllyStandInStorage::tags(), array_flip( self::tags_of( $last ) ) );
+		self::assertNotSame( array(), $names );
+		self::assertSame( $names, preg_grep( '/^Crowd \d+$/', $names ) );
+		self::assertNotSame( self::tags_of( $first ), self::tags_of( $last ) );
+		\AccessAllyStandInCrowd::remove( $first, $last );
+		wp_cache_flush();
+		self::assertSame( array( false, array() ), array( get_userdata( $last ), self::tags_of( $last ) ) );
+	}
 }

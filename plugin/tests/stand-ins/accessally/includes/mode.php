@@ -30,6 +30,7 @@ final class AccessAllyStandInMode {
 		'offering_saves'         => array( '1', '3' ),
 		'clone_post_hook'        => array( 'fires', 'silent' ),
 		'operations'             => array( 'rows', 'map' ),
+		'progress_form'          => array( 'part', 'percent' ),
 		'throw_kind'             => array( 'exception', 'error' ),
 		'progressally'           => array( 'current', 'old', 'unlicensed', 'absent' ),
 	);

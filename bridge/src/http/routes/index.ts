@@ -8,6 +8,7 @@ import { createBrowseHighLevel } from './browse-highlevel.ts';
 import { createChangeConnection } from './change-connection.ts';
 import { createForecast } from './forecast.ts';
 import { createHealthz, createReadyz } from './health.ts';
+import { createAdoptCalendar, createListImportable } from './import-calendars.ts';
 import { createListActivity } from './list-activity.ts';
 import { createListConnections } from './list-connections.ts';
 import { createListLinks } from './list-links.ts';
@@ -38,6 +39,7 @@ export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Rout
 			createAcceptEvents, createListActivity, createShowActivity, createReplayEvents, createListLinks, createMendLink,
 			createListConnections, createTryConnection, createAddConnection, createRecheckConnection, createChangeConnection, createRemoveConnection,
 			createShowPauses, createSetPause,
+			createListImportable, createAdoptCalendar,
 			createStartOAuth, createFinishOAuth, createReceiveHighLevelEvent,
 			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots, createForecast,
 		].map( ( create ) => create( deps ) ),

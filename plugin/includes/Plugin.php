@@ -115,6 +115,7 @@ final class Plugin {
 		add_action( 'shutdown', array( $sender, 'run' ), PHP_INT_MAX );
 		add_action( 'rest_api_init', fn () => $this->register_routes( $health ) );
 
+		Settings\Audit::register();
 		Calendars\Module::register( $this->outbox );
 		Admin\Module::register();
 	}
@@ -134,6 +135,7 @@ final class Plugin {
 			new Rest\ReferenceController(),
 			new Rest\SettingsController(),
 			new Rest\CallbackController( $this->pairing ),
+			new Rest\AuditController( new Settings\AuditTable() ),
 		);
 		foreach ( $controllers as $controller ) {
 			$controller->register();

@@ -28,6 +28,7 @@ import { createShowOpenapi } from './show-openapi.ts';
 import { createShowPairing } from './show-pairing.ts';
 import { createTryConnection } from './try-connection.ts';
 import { createStartOAuth } from './start-oauth.ts';
+import { createCompareCalendars } from './compare-calendars.ts';
 import { createFinishOAuth } from './finish-oauth.ts';
 import { createReceiveHighLevelEvent } from './receive-highlevel-event.ts';
 import { createUnpairSite } from './unpair-site.ts';
@@ -39,7 +40,7 @@ export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Rout
 			createAcceptEvents, createListActivity, createShowActivity, createReplayEvents, createListLinks, createMendLink,
 			createListConnections, createTryConnection, createAddConnection, createRecheckConnection, createChangeConnection, createRemoveConnection,
 			createShowPauses, createSetPause,
-			createListImportable, createAdoptCalendar,
+			createListImportable, createAdoptCalendar, createCompareCalendars,
 			createStartOAuth, createFinishOAuth, createReceiveHighLevelEvent,
 			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots, createForecast,
 		].map( ( create ) => create( deps ) ),

@@ -116,6 +116,7 @@ final class Plugin {
 		add_action( 'rest_api_init', fn () => $this->register_routes( $health ) );
 
 		Settings\Audit::register();
+		Cli\Module::register( $this->pairing, $this->client, $this->table, $this->outbox, $this->dispatcher, $health );
 		Calendars\Module::register( $this->outbox );
 		Admin\Module::register();
 	}

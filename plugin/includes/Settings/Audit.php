@@ -48,12 +48,19 @@ final class Audit {
 		$subject = $context['subject'] ?? '';
 		( new AuditTable() )->insert(
 			$user_id,
-			$user instanceof \WP_User ? ( '' === $user->display_name ? $user->user_login : $user->display_name ) : '',
+			$user instanceof \WP_User ? ( '' === $user->display_name ? $user->user_login : $user->display_name ) : self::shell_user(),
 			self::source(),
 			$what,
 			is_scalar( $subject ) ? AuditMask::text( (string) $subject ) : '',
 			$changes
 		);
+	}
+
+	/** On the command line there is seldom a user of WordPress, but somebody is logged in to the server. */
+	private static function shell_user(): string {
+		$user = 'wp-cli' === self::source() && function_exists( 'posix_getpwuid' ) ? posix_getpwuid( posix_geteuid() ) : false;
+		/* translators: %s: name of an account on the server. */
+		return is_array( $user ) ? sprintf( __( '%s on the server', 'slotbridge' ), $user['name'] ) : '';
 	}
 
 	/** Where the change came from. The admin pages save through the REST API too: by WordPress's login cookie they are told from programs. */

@@ -44,6 +44,20 @@ final class AuditMask {
 		return is_string( $value ) ? self::text( $value ) : $value;
 	}
 
+	/** The same value without any member whose name says that it is secret; nothing else is changed. */
+	public static function without_secrets( mixed $value ): mixed {
+		if ( ! is_array( $value ) ) {
+			return $value;
+		}
+		$kept = array();
+		foreach ( $value as $key => $inner ) {
+			if ( is_int( $key ) || 1 !== preg_match( self::NAMES, $key ) ) {
+				$kept[ $key ] = self::without_secrets( $inner );
+			}
+		}
+		return $kept;
+	}
+
 	/** A text without anything in it that looks like a secret. */
 	public static function text( string $text ): string {
 		$secret = ( new Pairing() )->current()?->secret;

@@ -123,9 +123,10 @@ final class AuditedCalls {
 
 	/** @return array{set: array<string, mixed>, name: string} */
 	private static function connection( mixed $connection ): array {
-		$set = array();
-		foreach ( is_array( $connection ) ? self::CONNECTION : array() as $key ) {
-			$set[ $key ] = $connection[ $key ] ?? null;
+		$known = is_array( $connection ) ? $connection : array();
+		$set   = array();
+		foreach ( array() === $known ? array() : self::CONNECTION as $key ) {
+			$set[ $key ] = $known[ $key ] ?? null;
 		}
 		$name = $set['label'] ?? '';
 		return array(

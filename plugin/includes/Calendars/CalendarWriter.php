@@ -35,7 +35,9 @@ final class CalendarWriter {
 			'post_status'  => 'active' === ( $fields['status'] ?? '' ) ? 'publish' : 'draft',
 			'meta_input'   => CalendarStore::meta_input( $fields ),
 		);
-		return $id > 0 ? wp_update_post( wp_slash( $post + array( 'ID' => $id ) ), true ) : wp_insert_post( wp_slash( $post ), true );
+		/** @var array{ID?: int, post_title: string} $post */
+		$post = wp_slash( $id > 0 ? $post + array( 'ID' => $id ) : $post );
+		return $id > 0 ? wp_update_post( $post, true ) : wp_insert_post( $post, true );
 	}
 
 	/** @return int|\WP_Error The id of a calendar that does not count yet: nothing is told of it, and WordPress removes it by itself after a week. */
@@ -67,10 +69,6 @@ final class CalendarWriter {
 				? wp_update_term( $id, GroupTaxonomy::NAME, array( 'name' => wp_slash( $text( 'name' ) ) ) + $args )
 				: wp_insert_term( wp_slash( $text( 'name' ) ), GroupTaxonomy::NAME, $args )
 		);
-		if ( is_wp_error( $saved ) ) {
-			return $saved;
-		}
-		$saved_id = $saved['term_id'] ?? 0;
-		return is_numeric( $saved_id ) ? (int) $saved_id : 0;
+		return is_wp_error( $saved ) ? $saved : (int) $saved['term_id'];
 	}
 }

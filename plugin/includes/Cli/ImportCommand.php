@@ -81,7 +81,7 @@ final class ImportCommand {
 
 	/** @return array<array-key, mixed> */
 	private static function read( string $path ): array {
-		$text = @file_get_contents( '-' === $path ? 'php://stdin' : $path ); // phpcs:ignore WordPress.PHP.NoSilencedErrors.Discouraged -- The failure is told in our words.
+		$text = @file_get_contents( '-' === $path ? 'php://stdin' : $path ); // phpcs:ignore WordPress.PHP.NoSilencedErrors.Discouraged, WordPress.WP.AlternativeFunctions.file_get_contents_file_get_contents -- A file that the person at the command line named; the failure is told in our words.
 		if ( false === $text ) {
 			Output::fail( "$path cannot be read." );
 		}

@@ -88,7 +88,6 @@ final class Output {
 	public static function fail( string $words ): never {
 		WP_CLI::error( $words, false );
 		WP_CLI::halt( 1 );
-		exit( 1 ); // WP_CLI::halt() does not come back.
 	}
 
 	/**
@@ -125,7 +124,7 @@ final class Output {
 		return array_map(
 			static function ( mixed $value ): mixed {
 				$is_list = is_array( $value ) && array_is_list( $value ) && array() === array_filter( $value, static fn ( mixed $one ): bool => ! is_scalar( $one ) );
-				return $is_list ? implode( ', ', array_map( 'strval', $value ) ) : ( null === $value ? '' : $value );
+				return $is_list ? implode( ', ', array_filter( $value, 'is_scalar' ) ) : ( null === $value ? '' : $value );
 			},
 			$row
 		);

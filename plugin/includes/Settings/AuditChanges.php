@@ -30,12 +30,10 @@ final class AuditChanges {
 			if ( $was === $is ) {
 				continue;
 			}
-			$parts     = explode( '.', $path );
-			$name      = (string) end( $parts );
 			$changes[] = array(
 				'path' => $path,
-				'old'  => AuditMask::value( ctype_digit( $name ) && count( $parts ) > 1 ? $parts[ count( $parts ) - 2 ] : $name, $was ),
-				'new'  => AuditMask::value( ctype_digit( $name ) && count( $parts ) > 1 ? $parts[ count( $parts ) - 2 ] : $name, $is ),
+				'old'  => AuditMask::value( $path, $was ),
+				'new'  => AuditMask::value( $path, $is ),
 			);
 		}
 		$more = count( $changes ) - self::MOST;

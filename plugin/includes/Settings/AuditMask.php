@@ -23,22 +23,21 @@ final class AuditMask {
 	private const LENGTH = 500;
 
 	/**
-	 * @param string $name  The value's own name, e.g. `token`.
+	 * @param string $path  The value's names, joined by dots, e.g. `connection.token`: what is under a secret's name is secret too.
 	 * @param mixed  $value Anything that JSON can hold.
 	 */
-	public static function value( string $name, mixed $value ): mixed {
+	public static function value( string $path, mixed $value ): mixed {
 		if ( is_array( $value ) || is_object( $value ) ) {
 			$clean = array();
 			foreach ( is_object( $value ) ? get_object_vars( $value ) : $value as $key => $inner ) {
-				// Things in a list are named by the list.
-				$clean[ $key ] = self::value( is_int( $key ) ? $name : $key, $inner );
+				$clean[ $key ] = self::value( "$path.$key", $inner );
 			}
 			return $clean;
 		}
 		if ( null === $value || '' === $value || is_bool( $value ) ) {
 			return $value; // Nothing that could be hidden: that it is empty may be told.
 		}
-		if ( 1 === preg_match( self::NAMES, $name ) ) {
+		if ( array() !== preg_grep( self::NAMES, explode( '.', $path ) ) ) {
 			return self::HIDDEN;
 		}
 		return is_string( $value ) ? self::text( $value ) : $value;

@@ -76,6 +76,7 @@ final class AuditTable {
 		$words  = $filter['q'] ?? '';
 		$before = $filter['before'] ?? 0;
 		$like   = '%' . $wpdb->esc_like( $words ) . '%';
+		$json   = '%' . $wpdb->esc_like( trim( (string) wp_json_encode( $words ), '"' ) ) . '%'; // As the changes are stored.
 		$rows   = $wpdb->get_results(
 			$wpdb->prepare(
 				"SELECT * FROM %i
@@ -94,7 +95,7 @@ final class AuditTable {
 				$like,
 				$like,
 				$like,
-				$like,
+				$json,
 				$before,
 				$before,
 				$limit

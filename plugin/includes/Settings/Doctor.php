@@ -69,7 +69,8 @@ final class Doctor {
 	private static function site_health(): array {
 		$tests = apply_filters( 'site_status_tests', array( 'direct' => array(), 'async' => array() ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound -- WordPress's own filter.
 		$lines = array();
-		foreach ( is_array( $tests ) ? array( 'direct', 'async' ) : array() as $kind ) {
+		$tests = is_array( $tests ) ? $tests : array();
+		foreach ( array( 'direct', 'async' ) as $kind ) {
 			foreach ( is_array( $tests[ $kind ] ?? null ) ? $tests[ $kind ] : array() as $name => $test ) {
 				$run = is_array( $test ) ? ( 'async' === $kind ? $test['async_direct_test'] ?? null : $test['test'] ?? null ) : null;
 				if ( str_starts_with( (string) $name, 'slotbridge_' ) && is_callable( $run ) ) {

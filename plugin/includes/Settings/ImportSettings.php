@@ -42,8 +42,10 @@ final class ImportSettings {
 				$stored = true;
 			}
 		} finally {
-			$wpdb->query( $stored ? 'COMMIT' : 'ROLLBACK' );
-			if ( ! $stored ) {
+			if ( $stored ) {
+				$wpdb->query( 'COMMIT' );
+			} else {
+				$wpdb->query( 'ROLLBACK' );
 				wp_cache_flush(); // It holds what was just taken back.
 			}
 		}

@@ -9,9 +9,9 @@ namespace SlotBridge\Settings;
 
 use SlotBridge\Calendars\CalendarInput;
 use SlotBridge\Calendars\CalendarPostType;
-use SlotBridge\Calendars\CalendarStore;
+use SlotBridge\Calendars\CalendarSnapshot;
 use SlotBridge\Calendars\GroupInput;
-use SlotBridge\Calendars\GroupStore;
+use SlotBridge\Calendars\GroupSnapshot;
 use SlotBridge\Calendars\GroupTaxonomy;
 use SlotBridge\Calendars\Slugs;
 
@@ -86,11 +86,11 @@ final class ImportedFile {
 		}
 		foreach ( $this->things( 'groups' ) as $group ) {
 			$term = self::known_group( $group );
-			self::compare( $rows, 'group', $group, null === $term ? null : GroupStore::read( $term ) );
+			self::compare( $rows, 'group', $group, null === $term ? null : GroupSnapshot::of( $term ) );
 		}
 		foreach ( $this->things( 'calendars' ) as $calendar ) {
 			$post = self::known_calendar( $calendar );
-			$now  = null === $post ? null : CalendarStore::read( $post );
+			$now  = null === $post ? null : CalendarSnapshot::of( $post );
 			if ( null !== $now ) {
 				$term         = is_int( $now['group'] ?? null ) ? get_term( $now['group'], GroupTaxonomy::NAME ) : null;
 				$now['group'] = $term instanceof \WP_Term ? $term->slug : null;

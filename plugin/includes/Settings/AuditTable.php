@@ -105,6 +105,13 @@ final class AuditTable {
 		return array_values( array_map( array( self::class, 'describe' ), array_filter( (array) $rows, 'is_array' ) ) );
 	}
 
+	/** How many rows there are. */
+	public function count(): int {
+		/** @var \wpdb $wpdb */
+		global $wpdb;
+		return (int) $wpdb->get_var( $wpdb->prepare( 'SELECT COUNT(*) FROM %i', $this->name() ) );
+	}
+
 	/** Forgets a batch of what is older than the filtered number of days. */
 	public function prune(): int {
 		/** @var \wpdb $wpdb */

@@ -115,6 +115,8 @@ final class Plugin {
 		add_action( 'shutdown', array( $sender, 'run' ), PHP_INT_MAX );
 		add_action( 'rest_api_init', fn () => $this->register_routes( $health ) );
 
+		Settings\Audit::register();
+		Cli\Module::register( $this->pairing, $this->client, $this->table, $this->outbox, $this->dispatcher, $health );
 		Calendars\Module::register( $this->outbox );
 		Admin\Module::register();
 	}
@@ -134,6 +136,7 @@ final class Plugin {
 			new Rest\ReferenceController(),
 			new Rest\SettingsController(),
 			new Rest\CallbackController( $this->pairing ),
+			new Rest\AuditController( new Settings\AuditTable() ),
 		);
 		foreach ( $controllers as $controller ) {
 			$controller->register();

@@ -40,7 +40,7 @@ export async function mendLink( deps: Deps, siteId: string, mending: Mending ): 
 }
 
 /** @throws AppError `not_found` with words for the owner. */
-async function requireThere( deps: Deps, connection: ConnectionRow, subject: string, highLevelId: string ): Promise<void> {
+export async function requireThere( deps: Omit<Deps, 'queue'>, connection: ConnectionRow, subject: string, highLevelId: string ): Promise<void> {
 	const client = connectedClient( deps, connection );
 	const isGroup = subject.startsWith( 'calendar-group/' );
 	const missing = () => new AppError( 'not_found', `The location "${ connection.location_name ?? connection.label }" has no ${ isGroup ? 'calendar group' : 'calendar' } with the id "${ highLevelId }" in HighLevel. Choose another one.` );

@@ -38,6 +38,24 @@ final class Loopback {
 		return $until >= time() && $until <= time() + self::LIFE && hash_equals( self::token( $until ), $given );
 	}
 
+	/** Why this site cannot call itself, in technical words; null: it can. */
+	public static function problem(): ?string {
+		$verify = apply_filters( 'https_local_ssl_verify', false ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound -- WordPress's own filter for calls to itself.
+		$answer = wp_remote_get(
+			rest_url( 'slotbridge/v1' ),
+			array(
+				'timeout'     => 10,
+				'redirection' => 0,
+				'sslverify'   => true === $verify,
+			)
+		);
+		if ( is_wp_error( $answer ) ) {
+			return $answer->get_error_message();
+		}
+		$status = (int) wp_remote_retrieve_response_code( $answer );
+		return 200 === $status ? null : "HTTP $status";
+	}
+
 	/** Ends the answer to the caller; PHP goes on. */
 	public static function answer_now(): void {
 		ignore_user_abort( true );

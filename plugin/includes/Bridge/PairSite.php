@@ -20,6 +20,7 @@ final class PairSite {
 	public function pair( string $bridge_url, string $code ): ?string {
 		$this->refuse_if_constant();
 		$address = BridgeUrl::parse( $bridge_url );
+		$before  = $this->known();
 		$data    = $this->client->pair(
 			$address->url,
 			array(
@@ -43,6 +44,7 @@ final class PairSite {
 				false
 			)
 		);
+		do_action( 'slotbridge_audit', 'pairing.made', $before, $this->known() + array( 'secret' => 'given' ) );
 		return $address->warning;
 	}
 
@@ -56,6 +58,7 @@ final class PairSite {
 		$old  = $this->pairing->require();
 		$data = $this->client->call( 'POST', '/v1/pair/secret', array(), '{}' )->data();
 		$this->pairing->store( new PairingRecord( $old->bridge_url, $old->site_id, $old->bridge_id, self::text( $data, 'secret' ), $old->paired_at, false ) );
+		do_action( 'slotbridge_audit', 'pairing.secret-renewed', array( 'secret' => 'old' ), array( 'secret' => 'new' ) );
 	}
 
 	/**
@@ -66,6 +69,7 @@ final class PairSite {
 	 */
 	public function unpair(): ?BridgeFailure {
 		$this->refuse_if_constant();
+		$before  = $this->known();
 		$failure = null;
 		try {
 			$this->client->call( 'DELETE', '/v1/pair', array(), null, 5 );
@@ -73,7 +77,17 @@ final class PairSite {
 			$failure = in_array( $thrown->error_code, array( 'not_paired', 'site_unpaired' ), true ) ? null : $thrown;
 		}
 		$this->pairing->forget();
+		do_action( 'slotbridge_audit', 'pairing.ended', $before, null );
 		return $failure;
+	}
+
+	/** @return array{bridgeUrl: string|null, siteId: string|null} What the audit log keeps of a pairing. */
+	private function known(): array {
+		$now = $this->pairing->describe();
+		return array(
+			'bridgeUrl' => $now['bridgeUrl'],
+			'siteId'    => $now['siteId'],
+		);
 	}
 
 	/** The site's address, as it is the `source` of every event. */

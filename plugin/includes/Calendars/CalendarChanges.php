@@ -87,6 +87,7 @@ final class CalendarChanges {
 	 * @param list<string>         $changed Names of fields.
 	 */
 	private function record( string $type, int $id, array $entity, array $changed ): void {
+		AuditedFields::tell( $type, CalendarPostType::subject( $id ), $entity, $changed );
 		$this->outbox->record( $type, CalendarPostType::subject( $id ), $entity, $changed );
 	}
 

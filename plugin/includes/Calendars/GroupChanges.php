@@ -68,6 +68,7 @@ final class GroupChanges {
 	 * @param list<string>         $changed Names of fields.
 	 */
 	private function record( string $type, int $id, array $entity, array $changed ): void {
+		AuditedFields::tell( $type, GroupTaxonomy::subject( $id ), $entity, $changed );
 		$this->outbox->record( $type, GroupTaxonomy::subject( $id ), $entity, $changed );
 	}
 

@@ -11,6 +11,7 @@ use SlotBridge\Bridge\BridgeFailure;
 use SlotBridge\Bridge\LinkPoll;
 use SlotBridge\Bridge\Pairing;
 use SlotBridge\Bridge\SeenCallbacks;
+use SlotBridge\Settings\AuditTable;
 
 final class MinuteTimer {
 
@@ -71,6 +72,7 @@ final class MinuteTimer {
 		if ( 0 === random_int( 0, 59 ) ) { // About once an hour; there is no hurry.
 			$this->guarded( fn () => $this->table->prune() );
 			$this->guarded( fn () => SeenCallbacks::prune() );
+			$this->guarded( fn () => ( new AuditTable() )->prune() );
 		}
 	}
 

@@ -159,6 +159,22 @@ final class OutboxTable {
 		return 1 === $wpdb->query( $wpdb->prepare( 'DELETE FROM %i WHERE id = %d AND state = %s', $this->name(), $id, OutboxRow::REFUSED ) );
 	}
 
+	/**
+	 * Lets refused rows be tried again.
+	 *
+	 * @param list<int> $ids Which ones; empty: all.
+	 * @return int How many there were.
+	 */
+	public function reopen( array $ids = array() ): int {
+		/** @var \wpdb $wpdb */
+		global $wpdb;
+		$opened = 0;
+		foreach ( array() === $ids ? array( 0 ) : $ids as $id ) {
+			$opened += (int) $wpdb->query( $wpdb->prepare( 'UPDATE %i SET state = %s, next_attempt_at = %s, claim = NULL, claimed_at = NULL WHERE state = %s AND ( id = %d OR 0 = %d )', $this->name(), OutboxRow::PENDING, self::time(), OutboxRow::REFUSED, $id, $id ) );
+		}
+		return $opened;
+	}
+
 	/** One row, whatever its state. */
 	public function find( int $id ): ?OutboxRow {
 		/** @var \wpdb $wpdb */

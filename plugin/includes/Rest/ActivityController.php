@@ -7,6 +7,7 @@
 
 namespace SlotBridge\Rest;
 
+use SlotBridge\Bridge\AuditedCalls;
 use SlotBridge\Bridge\BridgeAnswer;
 use SlotBridge\Bridge\BridgeClient;
 use SlotBridge\Bridge\BridgeFailure;
@@ -27,7 +28,7 @@ final class ActivityController extends Controller {
 			'/replay',
 			'POST',
 			array( self::MANAGE ),
-			fn ( \WP_REST_Request $request ): BridgeAnswer => $this->client->call( 'POST', '/v1/replay', array(), self::json_of( $request, array( 'eventIds', 'state', 'since' ) ) ),
+			fn ( \WP_REST_Request $request ): BridgeAnswer => ( new AuditedCalls( $this->client ) )->replay( self::json_of( $request, array( 'eventIds', 'state', 'since' ) ) ),
 			array(
 				'eventIds' => array(
 					'type'     => 'array',

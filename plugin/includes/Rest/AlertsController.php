@@ -7,6 +7,7 @@
 
 namespace SlotBridge\Rest;
 
+use SlotBridge\Bridge\AuditedCalls;
 use SlotBridge\Bridge\BridgeAnswer;
 use SlotBridge\Bridge\BridgeClient;
 
@@ -23,7 +24,7 @@ final class AlertsController extends Controller {
 			'/alerts',
 			'PUT',
 			array( self::MANAGE ),
-			fn ( \WP_REST_Request $request ): BridgeAnswer => $this->client->call( 'PUT', '/v1/alerts', array(), self::json_body( $request ) ),
+			fn ( \WP_REST_Request $request ): BridgeAnswer => ( new AuditedCalls( $this->client ) )->save_alerts( self::json_body( $request ) ),
 			array(
 				'webhook' => array(
 					'description' => 'Address, and a new secret if there is one; null takes the webhook away.',

@@ -7,6 +7,7 @@
 
 namespace SlotBridge\Rest;
 
+use SlotBridge\Bridge\AuditedCalls;
 use SlotBridge\Bridge\BridgeAnswer;
 use SlotBridge\Bridge\BridgeClient;
 
@@ -20,7 +21,7 @@ final class ConfigController extends Controller {
 			'/config',
 			'PUT',
 			array( self::MANAGE ),
-			fn ( \WP_REST_Request $request ): BridgeAnswer => $this->client->call( 'PUT', '/v1/config', array(), self::json_body( $request ) ),
+			fn ( \WP_REST_Request $request ): BridgeAnswer => ( new AuditedCalls( $this->client ) )->save_config( self::json_body( $request ) ),
 			array(
 				'version' => array(
 					'description' => 'The version that was read; if somebody saved in the meantime, nothing is overwritten.',

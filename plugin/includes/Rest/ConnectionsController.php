@@ -7,6 +7,7 @@
 
 namespace SlotBridge\Rest;
 
+use SlotBridge\Bridge\AuditedCalls;
 use SlotBridge\Bridge\BridgeAnswer;
 use SlotBridge\Bridge\BridgeClient;
 
@@ -37,7 +38,7 @@ final class ConnectionsController extends Controller {
 		$read     = array( self::MANAGE, self::EDIT, self::VIEW );
 
 		$this->route( '/connections', 'GET', $read, fn (): BridgeAnswer => $this->client->call( 'GET', '/v1/connections' ) );
-		$this->route( '/connections', 'POST', array( self::MANAGE ), fn ( \WP_REST_Request $request ): BridgeAnswer => $this->send( 'POST', '', $request, array( 'token', 'locationId', 'label', 'server' ) ), array( 'token' => $token, 'locationId' => $location, 'label' => $label, 'server' => self::SERVER ) );
+		$this->route( '/connections', 'POST', array( self::MANAGE ), fn ( \WP_REST_Request $request ): BridgeAnswer => ( new AuditedCalls( $this->client ) )->add_connection( self::json_of( $request, array( 'token', 'locationId', 'label', 'server' ) ) ), array( 'token' => $token, 'locationId' => $location, 'label' => $label, 'server' => self::SERVER ) );
 		$this->route( '/connections/test', 'POST', array( self::MANAGE ), fn ( \WP_REST_Request $request ): BridgeAnswer => $this->send( 'POST', '/test', $request, array( 'token', 'locationId', 'server' ) ), array( 'token' => $token, 'locationId' => $location, 'server' => self::SERVER ) );
 		$this->route( '/connections/oauth', 'POST', array( self::MANAGE ), fn ( \WP_REST_Request $request ): BridgeAnswer => $this->begin_consent( $request ), array( 'as' => self::CONSENT, 'server' => self::SERVER ) );
 		$this->route( self::ID . '/test', 'POST', array( self::MANAGE ), fn ( \WP_REST_Request $request ): BridgeAnswer => $this->send( 'POST', '/' . self::text( $request, 'id' ) . '/test', $request, array() ) );
@@ -62,7 +63,7 @@ final class ConnectionsController extends Controller {
 				'server'    => self::SERVER,
 			)
 		);
-		$this->route( self::ID, 'DELETE', array( self::MANAGE ), fn ( \WP_REST_Request $request ): BridgeAnswer => $this->client->call( 'DELETE', '/v1/connections/' . self::text( $request, 'id' ) ) );
+		$this->route( self::ID, 'DELETE', array( self::MANAGE ), fn ( \WP_REST_Request $request ): BridgeAnswer => ( new AuditedCalls( $this->client ) )->remove_connection( self::text( $request, 'id' ) ) );
 		$this->route( self::ID . '/switch', 'GET', array( self::MANAGE ), fn ( \WP_REST_Request $request ): BridgeAnswer => $this->client->call( 'GET', '/v1/connections/' . self::text( $request, 'id' ) . '/switch' ) );
 		$this->route( self::ID . '/(?P<what>users|calendars|groups|resources/(?:equipments|rooms))', 'GET', array( self::MANAGE, self::EDIT ), fn ( \WP_REST_Request $request ): BridgeAnswer => $this->client->call( 'GET', '/v1/connections/' . self::text( $request, 'id' ) . '/' . self::text( $request, 'what' ), array(), null, self::TIMEOUT ) );
 	}
@@ -79,7 +80,7 @@ final class ConnectionsController extends Controller {
 				$body[ $name ] = $request->get_param( $name );
 			}
 		}
-		return $this->client->call( 'PATCH', '/v1/connections/' . self::text( $request, 'id' ), array(), (string) wp_json_encode( (object) $body ), self::TIMEOUT );
+		return ( new AuditedCalls( $this->client ) )->change_connection( self::text( $request, 'id' ), $body );
 	}
 
 	/**
@@ -94,7 +95,9 @@ final class ConnectionsController extends Controller {
 				$body[ $name ] = self::text( $request, $name );
 			}
 		}
-		return $this->client->call( 'POST', '/oauth/start', array(), (string) wp_json_encode( $body ), self::TIMEOUT );
+		$answer = $this->client->call( 'POST', '/oauth/start', array(), (string) wp_json_encode( $body ), self::TIMEOUT );
+		do_action( 'slotbridge_audit', 'connection.consent-begun', null, array_diff_key( $body, array( 'returnUrl' => 0 ) ) );
+		return $answer;
 	}
 
 	/**

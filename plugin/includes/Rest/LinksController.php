@@ -7,13 +7,11 @@
 
 namespace SlotBridge\Rest;
 
+use SlotBridge\Bridge\AuditedCalls;
 use SlotBridge\Bridge\BridgeAnswer;
 use SlotBridge\Bridge\BridgeClient;
 
 final class LinksController extends Controller {
-
-	/** Seconds: the bridge looks at the other calendar in HighLevel while we wait. */
-	private const TIMEOUT = 40;
 
 	public function __construct( private readonly BridgeClient $client ) {}
 
@@ -22,7 +20,7 @@ final class LinksController extends Controller {
 			'/links/mend',
 			'POST',
 			array( self::MANAGE ),
-			fn ( \WP_REST_Request $request ): BridgeAnswer => $this->client->call( 'POST', '/v1/links/mend', array(), self::json_of( $request, array( 'subject', 'action', 'highLevelId' ) ), self::TIMEOUT ),
+			fn ( \WP_REST_Request $request ): BridgeAnswer => ( new AuditedCalls( $this->client ) )->mend_link( self::json_of( $request, array( 'subject', 'action', 'highLevelId' ) ) ),
 			array(
 				'subject'     => self::text_arg( 'Such as calendar/12.', true ),
 				'action'      => array(

@@ -32,7 +32,7 @@ final class PairingController extends Controller {
 	}
 
 	/** @return array<string, mixed> */
-	private function pair( string $bridge_url, string $code ): array {
+	public function pair( string $bridge_url, string $code ): array {
 		$warning = $this->story->pair( $bridge_url, $code );
 		$this->table->make_due();
 		delete_option( LinkPoll::OPTION ); // Another bridge knows other links: read them all anew.

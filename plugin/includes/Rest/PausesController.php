@@ -7,6 +7,7 @@
 
 namespace SlotBridge\Rest;
 
+use SlotBridge\Bridge\AuditedCalls;
 use SlotBridge\Bridge\BridgeAnswer;
 use SlotBridge\Bridge\BridgeClient;
 
@@ -20,7 +21,7 @@ final class PausesController extends Controller {
 			'/pauses',
 			'PATCH',
 			array( self::MANAGE ),
-			fn ( \WP_REST_Request $request ): BridgeAnswer => $this->client->call( 'PATCH', '/v1/pauses', array(), self::json_of( $request, array( 'scope', 'paused' ) ) ),
+			fn ( \WP_REST_Request $request ): BridgeAnswer => ( new AuditedCalls( $this->client ) )->set_pause( self::text( $request, 'scope' ), true === $request->get_param( 'paused' ) ),
 			array(
 				'scope'  => array(
 					'description' => 'The whole site, or one kind of change.',

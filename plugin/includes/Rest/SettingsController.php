@@ -51,6 +51,7 @@ final class SettingsController extends Controller {
 			);
 		}
 		Settings::save( $request->has_param( 'keepDataOnUninstall' ) ? true === $request->get_param( 'keepDataOnUninstall' ) : $now['keepDataOnUninstall'], $email );
+		do_action( 'slotbridge_audit', 'settings', $now, Settings::read() );
 		return Settings::read();
 	}
 }

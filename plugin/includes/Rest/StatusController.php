@@ -32,7 +32,7 @@ final class StatusController extends Controller {
 	}
 
 	/** @return array<string, mixed> */
-	private function status(): array {
+	public function status(): array {
 		$bridge      = null;
 		$connections = array();
 		$offers      = null;

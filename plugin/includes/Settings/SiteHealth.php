@@ -146,6 +146,7 @@ final class SiteHealth {
 			'last_fail' => array( __( 'Last failure', 'slotbridge' ), (string) $stats['lastError'] ),
 			'timer'     => array( __( 'Timer last ran', 'slotbridge' ), is_numeric( $ran ) && (int) $ran > 0 ? gmdate( 'c', (int) $ran ) : 'never' ),
 		);
+		$facts  += SiteFacts::counted();
 		$fields  = array();
 		foreach ( $facts as $key => [ $label, $value ] ) {
 			$fields[ $key ] = array(

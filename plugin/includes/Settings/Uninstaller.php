@@ -128,7 +128,7 @@ final class Uninstaller {
 	private static function drop_tables(): void {
 		/** @var \wpdb $wpdb */
 		global $wpdb;
-		foreach ( array( 'slotbridge_outbox', 'slotbridge_callback' ) as $table ) {
+		foreach ( array( 'slotbridge_outbox', 'slotbridge_callback', 'slotbridge_audit' ) as $table ) {
 			$wpdb->query( $wpdb->prepare( 'DROP TABLE IF EXISTS %i', $wpdb->prefix . $table ) );
 		}
 	}

@@ -7,6 +7,7 @@ import { useRouter } from '../../app/router.tsx';
 import { newCalendarUrl } from '../../shared/boot.ts';
 import { Action } from '../../shared/controls.tsx';
 import { Empty, Failed, Loading } from '../../shared/states.tsx';
+import { ActivityTabs } from './ActivityTabs.tsx';
 import { ActivityTable } from './ActivityTable.tsx';
 import { Filters } from './Filters.tsx';
 import { OutboxPanel } from './OutboxPanel.tsx';
@@ -31,6 +32,7 @@ export function ActivityList( { params }: { params: Record<string, string> } ) {
 				title={ __( 'Activity', 'slotbridge' ) }
 				description={ __( 'Every change on its way to HighLevel, with each request and answer. The list renews itself.', 'slotbridge' ) }
 			/>
+			<ActivityTabs open="events" />
 			{ page && <OutboxPanel outbox={ page.outbox } onChange={ activity.refresh } /> }
 			{ page?.bridgeError && (
 				<Notice status="warning" isDismissible={ false } className="slotbridge-notice">

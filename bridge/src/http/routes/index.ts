@@ -9,6 +9,7 @@ import { createChangeConnection } from './change-connection.ts';
 import { createForecast } from './forecast.ts';
 import { createForecastSwitch } from './forecast-switch.ts';
 import { createHealthz, createReadyz } from './health.ts';
+import { createAdoptCalendar, createListImportable } from './import-calendars.ts';
 import { createListActivity } from './list-activity.ts';
 import { createListConnections } from './list-connections.ts';
 import { createListLinks } from './list-links.ts';
@@ -28,6 +29,7 @@ import { createShowOpenapi } from './show-openapi.ts';
 import { createShowPairing } from './show-pairing.ts';
 import { createTryConnection } from './try-connection.ts';
 import { createStartOAuth } from './start-oauth.ts';
+import { createCompareCalendars } from './compare-calendars.ts';
 import { createFinishOAuth } from './finish-oauth.ts';
 import { createReceiveHighLevelEvent } from './receive-highlevel-event.ts';
 import { createUnpairSite } from './unpair-site.ts';
@@ -41,6 +43,7 @@ export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Rout
 			createAcceptEvents, createListActivity, createShowActivity, createReplayEvents, createListLinks, createMendLink,
 			createListConnections, createTryConnection, createAddConnection, createRecheckConnection, createChangeConnection, createRemoveConnection,
 			createShowPauses, createSetPause,
+			createListImportable, createAdoptCalendar, createCompareCalendars,
 			createStartOAuth, createFinishOAuth, createReceiveHighLevelEvent,
 			createShowConsent, createBeginConsent,
 			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots, createForecast, createForecastSwitch,

@@ -45,6 +45,7 @@ final class PermissionsTest extends RestTestCase {
 		'POST /outbox/7/discard'                 => 'administrator',
 		'POST /resend'                           => 'administrator',
 		'GET /reference'                         => 'editor',
+		'GET /audit'                             => 'administrator',
 		'GET /settings'                          => 'administrator',
 		'PUT /settings'                          => 'administrator',
 	);

@@ -137,6 +137,8 @@ final class Plugin {
 			new Rest\ReferenceController(),
 			new Rest\SettingsController(),
 			new Rest\CallbackController( $this->pairing ),
+			new Inbound\InboundRoute(),
+			new Inbound\InboundController(),
 		);
 		foreach ( $controllers as $controller ) {
 			$controller->register();

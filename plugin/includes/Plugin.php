@@ -133,6 +133,8 @@ final class Plugin {
 			new Rest\OutboxController( $this->outbox, $this->table, $this->dispatcher ),
 			new Rest\ReferenceController(),
 			new Rest\SettingsController(),
+			new Rest\TriggersController( $this->pairing ),
+			new Rest\AccessAllyController(),
 			new Rest\CallbackController( $this->pairing ),
 		);
 		foreach ( $controllers as $controller ) {

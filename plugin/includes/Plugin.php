@@ -117,6 +117,7 @@ final class Plugin {
 
 		Calendars\Module::register( $this->outbox );
 		Admin\Module::register();
+		AccessAlly\Module::register();
 	}
 
 	private function register_routes( SiteHealth $health ): void {

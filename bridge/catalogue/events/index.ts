@@ -1,7 +1,6 @@
 /** Every event a site can send: its CloudEvents type, the entity it is about, and the schema of that entity. */
 import calendarSchema from './calendar.schema.json' with { type: 'json' };
 import calendarGroupSchema from './calendar-group.schema.json' with { type: 'json' };
-import communityGroupSchema from './community-group.schema.json' with { type: 'json' };
 import eventTypeList from './event-types.json' with { type: 'json' };
 import inboundSchema from './inbound.schema.json' with { type: 'json' };
 import memberSchema from './member.schema.json' with { type: 'json' };
@@ -13,7 +12,7 @@ import teamSchema from './team.schema.json' with { type: 'json' };
 export type Entity = 'calendar' | 'calendar-group';
 
 /** Everything that an event can be about. */
-export type EventEntity = Entity | 'member' | 'offering' | 'page' | 'team' | 'community-group' | 'inbound';
+export type EventEntity = Entity | 'member' | 'offering' | 'page' | 'team' | 'inbound';
 
 export interface EventType {
 	/** CloudEvents `type`. */
@@ -50,5 +49,5 @@ export const entityLabels: Readonly<Record<EventEntity, string>> = eventTypeList
 /** The schema of `data.entity`, by entity. */
 export const entitySchemas: Readonly<Record<EventEntity, object>> = {
 	calendar: calendarSchema, 'calendar-group': calendarGroupSchema, member: memberSchema, offering: offeringSchema, page: pageSchema, team: teamSchema,
-	'community-group': communityGroupSchema, inbound: inboundSchema,
+	inbound: inboundSchema,
 };

@@ -89,9 +89,9 @@ final class TriggerTypes {
 			/* translators: %s: name of an offering. */
 			self::make( EventTypes::OFFERING_DELETED, 'offering', 'content', __( 'Offering "%s" was removed', 'slotbridge' ), __( 'An offering was removed', 'slotbridge' ), __( 'AccessAlly no longer has an offering. It tells what was known of it last.', 'slotbridge' ), array(), null, 'saved' ),
 			/* translators: %s: name of a page. */
-			self::make( EventTypes::PAGE_CLONED, 'page', 'content', __( 'Page "%s" was made as a copy', 'slotbridge' ), __( 'A page was cloned', 'slotbridge' ), __( 'AccessAlly made a page as a copy of another.', 'slotbridge' ), array(), 'source.name' ),
-			/* translators: %s: name of a CommunityAlly group. */
-			self::make( EventTypes::COMMUNITY_GROUP_LINKED, 'community-group', 'content', __( 'Community group "%s" was linked to an offering', 'slotbridge' ), __( 'A CommunityAlly group was linked', 'slotbridge' ), __( 'An offering has a CommunityAlly group that it did not have before.', 'slotbridge' ), array(), 'offering.name', 'saved' ),
+			self::make( EventTypes::PAGE_CLONED, 'page', 'content', __( 'Page "%s" was made as a copy', 'slotbridge' ), __( 'A page was cloned', 'slotbridge' ), __( 'AccessAlly made a page as a copy of another.', 'slotbridge' ), array(), 'source.title' ),
+			/* translators: %s: name of an offering. */
+			self::make( EventTypes::COMMUNITY_GROUP_LINKED, 'offering', 'content', __( 'Offering "%s" leads to a CommunityAlly group', 'slotbridge' ), __( 'A CommunityAlly group was linked', 'slotbridge' ), __( 'An offering has a CommunityAlly group that it did not have before.', 'slotbridge' ), array(), 'group.name', 'saved' ),
 		);
 	}
 

@@ -12,6 +12,9 @@ final class OutboxTable {
 	/** After this many seconds a row that was taken but not settled counts as abandoned (its PHP was killed). */
 	public const LEASE_SECONDS = 60;
 
+	/** Subjects of what the bridge keeps the same in HighLevel, for LIKE: only of these does a row tell how something is, and can one be missing. */
+	private const STATES = array( 'calendar/%', 'calendar-group/%' );
+
 	/** The table's full name on the current blog. */
 	public function name(): string {
 		/** @var \wpdb $wpdb */
@@ -203,9 +206,6 @@ final class OutboxTable {
 		);
 	}
 
-	/** What the bridge keeps the same in HighLevel: only of these does a row tell how something is, and can it be missing. */
-	private const STATES = "(subject LIKE 'calendar/%%' OR subject LIKE 'calendar-group/%%')";
-
 	/**
 	 * The newest row of each calendar and group, without its payload: what the site last told about it.
 	 *
@@ -215,7 +215,7 @@ final class OutboxTable {
 		/** @var \wpdb $wpdb */
 		global $wpdb;
 		$found = array();
-		foreach ( $this->rows( $wpdb->prepare( 'SELECT id, event_id, type, subject, hash, state, attempts, next_attempt_at, created_at, sent_at FROM %i WHERE id IN (SELECT MAX(id) FROM %i WHERE ' . self::STATES . ' GROUP BY subject)', $this->name(), $this->name() ) ) as $row ) {
+		foreach ( $this->rows( $wpdb->prepare( 'SELECT id, event_id, type, subject, hash, state, attempts, next_attempt_at, created_at, sent_at FROM %i WHERE id IN (SELECT MAX(id) FROM %i WHERE subject LIKE %s OR subject LIKE %s GROUP BY subject)', $this->name(), $this->name(), ...self::STATES ) ) as $row ) {
 			$found[ $row->subject ] = $row;
 		}
 		return $found;
@@ -229,7 +229,7 @@ final class OutboxTable {
 	public function lately_sent( int $seconds, int $limit ): array {
 		/** @var \wpdb $wpdb */
 		global $wpdb;
-		$rows  = $wpdb->get_results( $wpdb->prepare( 'SELECT subject, MAX(sent_at) AS latest FROM %i WHERE state = %s AND sent_at > %s AND ' . self::STATES . ' GROUP BY subject ORDER BY latest DESC LIMIT %d', $this->name(), OutboxRow::SENT, self::time( -$seconds ), $limit ), ARRAY_A );
+		$rows  = $wpdb->get_results( $wpdb->prepare( 'SELECT subject, MAX(sent_at) AS latest FROM %i WHERE state = %s AND sent_at > %s AND (subject LIKE %s OR subject LIKE %s) GROUP BY subject ORDER BY latest DESC LIMIT %d', $this->name(), OutboxRow::SENT, self::time( -$seconds ), self::STATES[0], self::STATES[1], $limit ), ARRAY_A );
 		$found = array();
 		foreach ( (array) $rows as $row ) {
 			if ( is_string( $row['subject'] ?? null ) && is_string( $row['latest'] ?? null ) ) {
@@ -247,7 +247,7 @@ final class OutboxTable {
 	public function prune(): void {
 		/** @var \wpdb $wpdb */
 		global $wpdb;
-		$wpdb->query( $wpdb->prepare( 'DELETE FROM %i WHERE state = %s AND sent_at < %s AND NOT ' . self::STATES, $this->name(), OutboxRow::SENT, self::time( -DAY_IN_SECONDS ) ) );
+		$wpdb->query( $wpdb->prepare( 'DELETE FROM %i WHERE state = %s AND sent_at < %s AND subject NOT LIKE %s AND subject NOT LIKE %s', $this->name(), OutboxRow::SENT, self::time( -DAY_IN_SECONDS ), ...self::STATES ) );
 		$wpdb->query(
 			$wpdb->prepare(
 				'DELETE FROM %i WHERE state = %s AND sent_at < %s AND (type LIKE %s OR id NOT IN (SELECT id FROM (SELECT MAX(id) AS id FROM %i GROUP BY subject) AS newest))',

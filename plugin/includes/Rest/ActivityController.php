@@ -56,7 +56,7 @@ final class ActivityController extends Controller {
 			'state'   => self::text_arg( 'Only events in this state; several are separated by commas.' ),
 			'entity'  => array(
 				'type' => 'string',
-				'enum' => array( '', 'calendar', 'calendar-group', 'member', 'offering', 'page', 'team', 'community-group', 'inbound' ),
+				'enum' => array( '', 'calendar', 'calendar-group', 'member', 'offering', 'page', 'team', 'inbound' ),
 			),
 			'subject' => self::text_arg( 'Only events of this entity, e.g. calendar/12.' ),
 			'q'       => self::text_arg( 'Words to search for.' ),

@@ -11,10 +11,10 @@ final class Snapshots {
 
 	/**
 	 * Every field of every entity, and what it becomes: a number, a text (of at most so many characters), a text or null, a list of
-	 * texts, a list of things (null: unknown), a map of texts. A test holds this against the bridge's schemas.
+	 * texts, a list of things (null: unknown), a thing or null, a map of texts. A test holds this against the bridge's schemas.
 	 */
 	public const FIELDS = array(
-		'member'          => array(
+		'member'   => array(
 			'id'              => 'number',
 			'name'            => 250,
 			'email'           => 254,
@@ -26,7 +26,7 @@ final class Snapshots {
 			'communityGroups' => 'things',
 			'contactId'       => 'optional',
 		),
-		'offering'        => array(
+		'offering' => array(
 			'id'    => 'number',
 			'key'   => 200,
 			'name'  => 250,
@@ -34,24 +34,21 @@ final class Snapshots {
 			'pages' => 'pages',
 			'hash'  => 128,
 		),
-		'page'            => array(
-			'id'     => 'number',
-			'name'   => 500,
-			'type'   => 40,
-			'status' => 40,
-			'url'    => 2000,
+		'page'     => array(
+			'id'       => 'number',
+			'name'     => 500,
+			'type'     => 40,
+			'status'   => 40,
+			'address'  => 2000,
+			'offering' => 'thing',
 		),
-		'team'            => array(
+		'team'     => array(
 			'id'      => 'number',
 			'name'    => 250,
 			'leaders' => 'number',
 			'members' => 'number',
 		),
-		'community-group' => array(
-			'id'   => 'number',
-			'name' => 250,
-		),
-		'inbound'         => array(
+		'inbound'  => array(
 			'id'   => 'number',
 			'name' => 250,
 		),
@@ -68,12 +65,13 @@ final class Snapshots {
 	public static function clean( string $kind, array $entity ): array {
 		$clean = array();
 		foreach ( self::FIELDS[ $kind ] ?? array() as $field => $form ) {
-			$value           = $entity[ $field ] ?? null;
+			$value           = $entity[ $field ] ?? ( 'name' === $field ? $entity['title'] ?? null : null ); // WordPress calls it a title.
 			$clean[ $field ] = match ( $form ) {
 				'number'   => is_numeric( $value ) ? max( 0, (int) $value ) : 0,
 				'optional' => is_scalar( $value ) && '' !== (string) $value ? self::text( $value, 100 ) : null,
 				'texts'    => array_map( static fn ( mixed $text ): string => self::text( $text, 100 ), self::some( $value, 50 ) ),
 				'things'   => null === $value ? null : self::things( $value, 'teams' === $field ),
+				'thing'    => self::things( array( $value ), false )[0] ?? null,
 				'pages'    => self::pages( $value ),
 				'map'      => (object) self::map( $value ),
 				default    => self::text( $value, $form ),
@@ -90,7 +88,7 @@ final class Snapshots {
 		$things = array();
 		foreach ( self::some( $value, $roles ? 500 : self::MOST ) as $thing ) {
 			$id = is_array( $thing ) ? self::text( $thing['id'] ?? '', 100 ) : '';
-			$as = is_array( $thing ) ? array_values( array_intersect( array( 'member', 'leader' ), (array) ( $thing['as'] ?? array() ) ) ) : array();
+			$as = is_array( $thing ) ? array_values( array_filter( array( 'member', 'leader' ), static fn ( string $role ): bool => in_array( $role, (array) ( $thing['as'] ?? array() ), true ) ) ) : array();
 			if ( is_array( $thing ) && '' !== $id && ( ! $roles || array() !== $as ) ) {
 				$things[] = array(
 					'id'   => $id,
@@ -119,7 +117,7 @@ final class Snapshots {
 	/** @return array<string, string|null> */
 	private static function map( mixed $value ): array {
 		$map = array();
-		foreach ( is_array( $value ) ? $value : array() as $key => $text ) {
+		foreach ( is_object( $value ) ? get_object_vars( $value ) : ( is_array( $value ) ? $value : array() ) as $key => $text ) {
 			$map[ self::text( (string) $key, 100 ) ] = is_scalar( $text ) && '' !== (string) $text ? self::text( $text, 100 ) : null;
 		}
 		return $map;

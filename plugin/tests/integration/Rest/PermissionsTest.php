@@ -46,6 +46,8 @@ final class PermissionsTest extends RestTestCase {
 		'GET /reference'                         => 'editor',
 		'GET /settings'                          => 'administrator',
 		'PUT /settings'                          => 'administrator',
+		'GET /triggers'                          => 'administrator',
+		'PUT /triggers'                          => 'administrator',
 	);
 
 	/** Bodies that pass the schema, so that it is the permission that decides. */
@@ -53,6 +55,7 @@ final class PermissionsTest extends RestTestCase {
 		'POST /pairing'          => array( 'bridgeUrl' => 'nonsense', 'code' => 'x' ),
 		'POST /connections'      => array( 'token' => 't', 'locationId' => 'l' ),
 		'POST /connections/test' => array( 'token' => 't', 'locationId' => 'l' ),
+		'PUT /triggers'          => array( 'triggers' => array() ),
 		'PUT /config'            => array( 'version' => 1 ),
 		'PATCH /pauses'          => array( 'scope' => 'site', 'paused' => false ),
 		'PUT /alerts'            => array( 'webhook' => null, 'emails' => array(), 'rules' => array( 'none' => true ) ),

@@ -78,6 +78,7 @@ final class Plugin {
 	public static function deactivate( bool $network_wide = false ): void {
 		if ( ! $network_wide || ! is_multisite() ) {
 			MinuteTimer::unschedule();
+			AccessAlly\MemberBatch::unschedule();
 			return;
 		}
 		$sites = get_sites(
@@ -89,6 +90,7 @@ final class Plugin {
 		foreach ( $sites as $site ) {
 			switch_to_blog( (int) $site );
 			MinuteTimer::unschedule();
+			AccessAlly\MemberBatch::unschedule();
 			restore_current_blog();
 		}
 	}

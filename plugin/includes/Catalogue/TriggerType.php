@@ -19,7 +19,7 @@ final class TriggerType {
 	 * @param list<string> $sends       Which personal data leaves the site with it; see TriggerWords::sends().
 	 * @param string|null  $about       Where in the detail the name of the other thing is, e.g. `tag.name`.
 	 * @param string|null  $note        What AccessAlly makes late or hides; see TriggerWords::notes().
-	 * @param string|null  $recipe      What the owner must do in AccessAlly; see TriggerWords::recipes().
+	 * @param string|null  $recipe      What the owner must set up in AccessAlly; see AccessAlly\Recipes.
 	 */
 	public function __construct(
 		public readonly string $type,

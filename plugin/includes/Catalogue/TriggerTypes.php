@@ -125,11 +125,11 @@ final class TriggerTypes {
 			/* translators: %s: name of a member. */
 			self::make( EventTypes::PROGRESS_PAGE_COMPLETED, 'member', 'progress', __( 'Member "%s" completed a page', 'slotbridge' ), __( 'A page was completed', 'slotbridge' ), __( 'A member has done every objective of a page.', 'slotbridge' ), self::PROGRESS, 'post.title', 'progress' ),
 			/* translators: %s: name of a member. */
-			self::make( EventTypes::PROGRESS_MODULE_COMPLETED, 'member', 'progress', __( 'Member "%s" completed a module', 'slotbridge' ), __( 'A module was completed', 'slotbridge' ), __( 'A member has done every page of a module.', 'slotbridge' ), self::PROGRESS, 'name', 'progress' ),
+			self::make( EventTypes::PROGRESS_MODULE_COMPLETED, 'member', 'progress', __( 'Member "%s" completed a module', 'slotbridge' ), __( 'A module was completed', 'slotbridge' ), __( 'A member has done every page of a module.', 'slotbridge' ), self::PROGRESS, 'module.name', 'progress' ),
 			/* translators: %s: name of a member. */
-			self::make( EventTypes::PROGRESS_COURSE_COMPLETED, 'member', 'progress', __( 'Member "%s" completed a course', 'slotbridge' ), __( 'A course was completed', 'slotbridge' ), __( 'A member has done every page of an offering.', 'slotbridge' ), self::PROGRESS, 'name', 'progress' ),
+			self::make( EventTypes::PROGRESS_COURSE_COMPLETED, 'member', 'progress', __( 'Member "%s" completed a course', 'slotbridge' ), __( 'A course was completed', 'slotbridge' ), __( 'A member has done every page of an offering.', 'slotbridge' ), self::PROGRESS, 'offering.name', 'progress' ),
 			/* translators: %s: name of a member. */
-			self::make( EventTypes::PROGRESS_CERTIFICATE_EARNED, 'member', 'progress', __( 'Member "%s" earned a certificate', 'slotbridge' ), __( 'A certificate was earned', 'slotbridge' ), __( 'A member earned a certificate.', 'slotbridge' ), self::PROGRESS, 'post.title', 'progress' ),
+			self::make( EventTypes::PROGRESS_CERTIFICATE_EARNED, 'member', 'progress', __( 'Member "%s" earned a certificate', 'slotbridge' ), __( 'A certificate was earned', 'slotbridge' ), __( 'A member earned a certificate.', 'slotbridge' ), self::PROGRESS, 'certificate.name', 'progress' ),
 		);
 	}
 
@@ -137,17 +137,17 @@ final class TriggerTypes {
 	private static function sales(): array {
 		return array(
 			/* translators: %s: name of a member. */
-			self::make( EventTypes::OPERATION_RUN, 'member', 'sales', __( 'Member "%s" had a custom operation run', 'slotbridge' ), __( 'A custom operation was run', 'slotbridge' ), __( 'AccessAlly ran a custom operation for a member.', 'slotbridge' ), self::MEMBER, 'operation.name', 'operation', 'operation' ),
+			self::make( EventTypes::OPERATION_RUN, 'member', 'sales', __( 'Member "%s" had a custom operation run', 'slotbridge' ), __( 'A custom operation was run', 'slotbridge' ), __( 'AccessAlly ran a custom operation for a member.', 'slotbridge' ), self::MEMBER, 'operation.name', 'operation', 'operation.run' ),
 			/* translators: %s: name of a member. */
-			self::make( EventTypes::ORDER_SUCCEEDED, 'member', 'sales', __( 'Member "%s" paid for an order', 'slotbridge' ), __( 'An order was paid', 'slotbridge' ), __( 'A member bought something, and the payment went through.', 'slotbridge' ), self::ORDER, null, 'told', 'order-succeeded' ),
+			self::make( EventTypes::ORDER_SUCCEEDED, 'member', 'sales', __( 'Member "%s" paid for an order', 'slotbridge' ), __( 'An order was paid', 'slotbridge' ), __( 'A member bought something, and the payment went through.', 'slotbridge' ), self::ORDER, null, 'told', 'order.succeeded' ),
 			/* translators: %s: name of a member. */
-			self::make( EventTypes::ORDER_FAILED, 'member', 'sales', __( 'Member "%s" had a payment of an order fail', 'slotbridge' ), __( 'An order failed', 'slotbridge' ), __( 'A member tried to buy something, and the payment failed.', 'slotbridge' ), self::ORDER, null, 'told', 'order-failed' ),
+			self::make( EventTypes::ORDER_FAILED, 'member', 'sales', __( 'Member "%s" had a payment of an order fail', 'slotbridge' ), __( 'An order failed', 'slotbridge' ), __( 'A member tried to buy something, and the payment failed.', 'slotbridge' ), self::ORDER, null, 'told', 'order.failed' ),
 			/* translators: %s: name of a member. */
-			self::make( EventTypes::SUBSCRIPTION_PAID, 'member', 'sales', __( 'Member "%s" paid for a subscription', 'slotbridge' ), __( 'A subscription was paid', 'slotbridge' ), __( 'A payment of a subscription went through.', 'slotbridge' ), self::ORDER, null, 'told', 'subscription-paid' ),
+			self::make( EventTypes::SUBSCRIPTION_PAID, 'member', 'sales', __( 'Member "%s" paid for a subscription', 'slotbridge' ), __( 'A subscription was paid', 'slotbridge' ), __( 'A payment of a subscription went through.', 'slotbridge' ), self::ORDER, null, 'told', 'subscription.paid' ),
 			/* translators: %s: name of a member. */
-			self::make( EventTypes::SUBSCRIPTION_FAILED, 'member', 'sales', __( 'Member "%s" had a payment of a subscription fail', 'slotbridge' ), __( 'A payment of a subscription failed', 'slotbridge' ), __( 'A payment of a subscription failed; AccessAlly tries again.', 'slotbridge' ), self::ORDER, null, 'told', 'subscription-failed' ),
+			self::make( EventTypes::SUBSCRIPTION_FAILED, 'member', 'sales', __( 'Member "%s" had a payment of a subscription fail', 'slotbridge' ), __( 'A payment of a subscription failed', 'slotbridge' ), __( 'A payment of a subscription failed; AccessAlly tries again.', 'slotbridge' ), self::ORDER, null, 'told', 'subscription.failed' ),
 			/* translators: %s: name of a member. */
-			self::make( EventTypes::SUBSCRIPTION_CANCELLED, 'member', 'sales', __( 'Member "%s" had a subscription cancelled', 'slotbridge' ), __( 'A subscription was cancelled', 'slotbridge' ), __( 'A subscription of a member ended.', 'slotbridge' ), self::ORDER, null, 'told', 'subscription-cancelled' ),
+			self::make( EventTypes::SUBSCRIPTION_CANCELLED, 'member', 'sales', __( 'Member "%s" had a subscription cancelled', 'slotbridge' ), __( 'A subscription was cancelled', 'slotbridge' ), __( 'A subscription of a member ended.', 'slotbridge' ), self::ORDER, null, 'told', 'subscription.cancelled' ),
 		);
 	}
 

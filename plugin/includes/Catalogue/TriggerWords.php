@@ -1,6 +1,6 @@
 <?php
 /**
- * The words around the triggers: headings, what personal data is sent, what AccessAlly makes late, and the recipes for what it hides.
+ * The words around the triggers: headings, what personal data is sent, and what AccessAlly makes late.
  *
  * @package SlotBridge
  */
@@ -44,27 +44,6 @@ final class TriggerWords {
 			'operation' => __( 'AccessAlly does not tell which operations it runs. It can be seen only where the operation itself leaves a sign.', 'slotbridge' ),
 			'told'      => __( 'AccessAlly does not tell of orders. It can be seen only by a tag that the order gives, or by a custom operation that it runs.', 'slotbridge' ),
 			'inbound'   => __( 'At once, but only from systems that know one of your addresses and its secret.', 'slotbridge' ),
-		);
-	}
-
-	/**
-	 * What the owner does in AccessAlly, step by step, by the key in TriggerType::$recipe.
-	 *
-	 * @return array<string, list<string>>
-	 */
-	public static function recipes(): array {
-		$last = array(
-			__( 'Choose that tag here as the sign for this trigger.', 'slotbridge' ),
-			__( 'A tag that somebody has already is not given again: where it can happen to a member more than once, let a custom operation take the tag away afterwards.', 'slotbridge' ),
-		);
-		$tag  = array( __( 'In AccessAlly, make a tag that nothing else uses, for instance "Told SlotBridge: paid".', 'slotbridge' ) );
-		return array(
-			'order-succeeded'        => array_merge( $tag, array( __( 'Open the product or order form, and let a successful purchase add the tag.', 'slotbridge' ) ), $last ),
-			'order-failed'           => array_merge( $tag, array( __( 'Open the product or order form, and let a failed payment add the tag.', 'slotbridge' ) ), $last ),
-			'subscription-paid'      => array_merge( $tag, array( __( 'Open the subscription’s product, and let a successful payment add the tag.', 'slotbridge' ) ), $last ),
-			'subscription-failed'    => array_merge( $tag, array( __( 'Open the subscription’s product, and let a failed payment add the tag.', 'slotbridge' ) ), $last ),
-			'subscription-cancelled' => array_merge( $tag, array( __( 'Open the subscription’s product, and let a stopped or revoked subscription add the tag.', 'slotbridge' ) ), $last ),
-			'operation'              => array_merge( $tag, array( __( 'Open Settings → Custom Operations, and let the operation add the tag.', 'slotbridge' ) ), $last ),
 		);
 	}
 }

@@ -52,7 +52,7 @@ final class TriggersController extends Controller {
 		);
 	}
 
-	/** @return array{type: string, name: string, description: string, on: bool, sends: list<string>, note: string|null, recipe: array{key: string, steps: list<string>}|null} */
+	/** @return array{type: string, name: string, description: string, on: bool, sends: list<string>, note: string|null, needsSign: bool} */
 	private static function describe( TriggerType $trigger ): array {
 		$sends = TriggerWords::sends();
 		return array(
@@ -62,10 +62,7 @@ final class TriggersController extends Controller {
 			'on'          => Triggers::is_on( $trigger->type ),
 			'sends'       => array_map( static fn ( string $key ): string => $sends[ $key ] ?? $key, $trigger->sends ),
 			'note'        => null === $trigger->note ? null : ( TriggerWords::notes()[ $trigger->note ] ?? null ),
-			'recipe'      => null === $trigger->recipe ? null : array(
-				'key'   => $trigger->recipe,
-				'steps' => TriggerWords::recipes()[ $trigger->recipe ] ?? array(),
-			),
+			'needsSign'   => null !== $trigger->recipe,
 		);
 	}
 

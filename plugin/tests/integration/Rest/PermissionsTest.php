@@ -48,6 +48,9 @@ final class PermissionsTest extends RestTestCase {
 		'PUT /settings'                          => 'administrator',
 		'GET /triggers'                          => 'administrator',
 		'PUT /triggers'                          => 'administrator',
+		'GET /accessally'                        => 'administrator',
+		'PUT /accessally/teams'                  => 'administrator',
+		'PUT /accessally/signs'                  => 'administrator',
 	);
 
 	/** Bodies that pass the schema, so that it is the permission that decides. */
@@ -56,6 +59,8 @@ final class PermissionsTest extends RestTestCase {
 		'POST /connections'      => array( 'token' => 't', 'locationId' => 'l' ),
 		'POST /connections/test' => array( 'token' => 't', 'locationId' => 'l' ),
 		'PUT /triggers'          => array( 'triggers' => array() ),
+		'PUT /accessally/teams'  => array( 'labels' => array() ),
+		'PUT /accessally/signs'  => array( 'signs' => array() ),
 		'PUT /config'            => array( 'version' => 1 ),
 		'PATCH /pauses'          => array( 'scope' => 'site', 'paused' => false ),
 		'PUT /alerts'            => array( 'webhook' => null, 'emails' => array(), 'rules' => array( 'none' => true ) ),

@@ -7,6 +7,7 @@
 
 namespace SlotBridge\Tests\Triggers;
 
+use SlotBridge\AccessAlly\Recipes;
 use SlotBridge\Catalogue\EventTypes;
 use SlotBridge\Catalogue\TriggerType;
 use SlotBridge\Catalogue\TriggerTypes;
@@ -67,7 +68,7 @@ final class CatalogueTest extends TriggerTestCase {
 				self::assertArrayHasKey( $trigger->note, TriggerWords::notes(), $type );
 			}
 			if ( null !== $trigger->recipe ) {
-				self::assertArrayHasKey( $trigger->recipe, TriggerWords::recipes(), $type );
+				self::assertContains( $trigger->recipe, array_column( Recipes::all(), 'type' ), $type );
 			}
 		}
 	}

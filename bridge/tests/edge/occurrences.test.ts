@@ -21,7 +21,7 @@ test( 'without any connection it is delivered, and Activity says in words that n
 	const tagged = items.find( ( item: { sequence: number } ) => item.sequence === 1 );
 	const { body: { event, runs } } = await site.call( 'GET', `/v1/activity/${ tagged.id }` );
 	expect( event.data ).toEqual( { entity: memberSnapshot( 5, { name: 'Ana Bell' } ), changed: [ 'tags' ], detail: { tag: { id: '12', name: 'Gold' } } } );
-	expect( runs ).toMatchObject( [ { workflow: 'occurrence.answer', state: 'succeeded', steps: [ { state: 'skipped', attempts: [], summary: 'Nothing is set to happen when a member got a tag. It was noted, and nothing was sent to HighLevel.' } ] } ] );
+	expect( runs ).toMatchObject( [ { workflow: 'occurrence.answer', state: 'succeeded', steps: [ { state: 'skipped', attempts: [], summary: 'Nothing is set to happen for the trigger "A member got a tag". It was noted, and nothing was sent to HighLevel.' } ] } ] );
 	expect( ( await site.call( 'GET', '/v1/activity?entity=calendar' ) ).body.items ).toHaveLength( 1 );
 	expect( ( await site.call( 'GET', '/v1/activity?q=ana' ) ).body.items ).toHaveLength( 1 );
 } );

@@ -25,7 +25,7 @@ export function SignFields( { row, number, recipes, choices, fault, onChange, on
 	/* translators: %d: place of a sign in the list. */
 	const name = sprintf( __( 'Sign %d', 'slotbridge' ), number );
 	return (
-		<fieldset className={ `slotbridge-row slotbridge-sign ${ fault ? 'has-error' : '' }` }>
+		<fieldset className={ `slotbridge-sign ${ fault ? 'has-error' : '' }` }>
 			<legend className="screen-reader-text">{ name }</legend>
 			<div className="slotbridge-sign__inputs">
 				<SelectField label={ __( 'When', 'slotbridge' ) } value={ row.source } options={ sources } onChange={ ( source ) => onChange( { source: source as Sign[ 'source' ], id: '' } ) } />
@@ -38,7 +38,7 @@ export function SignFields( { row, number, recipes, choices, fault, onChange, on
 				/>
 				<SelectField label={ __( 'it tells of', 'slotbridge' ) } value={ row.type } options={ recipes.map( ( recipe ) => ( { value: recipe.type, label: recipe.title } ) ) } onChange={ ( type ) => onChange( { type } ) } />
 			</div>
-			<div className="slotbridge-row__actions">
+			<div className="slotbridge-sign__remove">
 				{ /* translators: %s: "Sign 1". */ }
 				<Action icon={ trash } label={ sprintf( __( 'Remove: %s', 'slotbridge' ), name ) } onClick={ onRemove } />
 			</div>

@@ -51,9 +51,9 @@ export function SignsPanel( { answer, onSaved, onDirty }: SignsPanelProps ) {
 	return (
 		<>
 			<Card title={ __( 'Signs', 'slotbridge' ) } description={ __( 'AccessAlly tells nobody of orders, subscriptions and the operations that it runs. But each of them can add a tag, and that can be seen.', 'slotbridge' ) }>
-				<form className="slotbridge-form" onSubmit={ ( event ) => void submit( event ) } noValidate aria-label={ __( 'Signs', 'slotbridge' ) }>
-					{ rows.length === 0 && <p className="slotbridge-rows__none">{ __( 'No sign yet: the triggers for orders, subscriptions and custom operations cannot fire.', 'slotbridge' ) }</p> }
-					<div className="slotbridge-rows">
+				<form className="slotbridge-form slotbridge-form--wide" onSubmit={ ( event ) => void submit( event ) } noValidate aria-label={ __( 'Signs', 'slotbridge' ) }>
+					{ rows.length === 0 && <p className="slotbridge-signs__none">{ __( 'No sign yet: the triggers for orders, subscriptions and custom operations cannot fire.', 'slotbridge' ) }</p> }
+					<div className="slotbridge-signs">
 						{ rows.map( ( row, index ) => (
 							<SignFields
 								key={ row.key }

@@ -48,7 +48,7 @@ export function TeamNamesPanel( { teams, onSaved, onDirty }: TeamNamesPanelProps
 	}
 	return (
 		<Card title={ __( 'Team names', 'slotbridge' ) } description={ __( 'AccessAlly keeps no names with its Teams. The names you give here are used for audiences, calendar groups and in what is told about members.', 'slotbridge' ) }>
-			<form className="slotbridge-form" onSubmit={ ( event ) => void submit( event ) } noValidate aria-label={ __( 'Team names', 'slotbridge' ) }>
+			<form className="slotbridge-form slotbridge-form--wide" onSubmit={ ( event ) => void submit( event ) } noValidate aria-label={ __( 'Team names', 'slotbridge' ) }>
 				<div className="slotbridge-teams">
 					{ teams.map( ( { id } ) => (
 						<TextField

@@ -6,8 +6,8 @@ import { LinkTo } from '../../app/router.tsx';
 import { Card } from '../../shared/Card.tsx';
 import { useNotify } from '../../shared/notices.tsx';
 import { Failed, Loading } from '../../shared/states.tsx';
-import { countOn, sentNow } from './trigger-list.ts';
-import { TriggerRow } from './TriggerRow.tsx';
+import { alike, countOn, sentNow } from './trigger-list.ts';
+import { TriggerGroup } from './TriggerGroup.tsx';
 import { useTriggers } from './use-triggers.ts';
 
 export function TriggersPanel() {
@@ -42,11 +42,9 @@ export function TriggersPanel() {
 			<Sent families={ data.families } />
 			{ data.families.map( ( family ) => (
 				<Card key={ family.id } title={ family.title } aside={ <OnCount family={ family } /> }>
-					<ul className="slotbridge-triggers">
-						{ family.triggers.map( ( trigger ) => (
-							<TriggerRow key={ trigger.type } trigger={ trigger } fault={ faults[ trigger.type ] } onChange={ ( on ) => void turn( trigger.type, trigger.name, on ) } />
-						) ) }
-					</ul>
+					{ alike( family.triggers ).map( ( group ) => (
+						<TriggerGroup key={ group[ 0 ].type } group={ group } faults={ faults } onChange={ ( { type, name }, on ) => void turn( type, name, on ) } />
+					) ) }
 				</Card>
 			) ) }
 		</>

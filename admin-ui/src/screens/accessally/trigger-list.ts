@@ -6,6 +6,21 @@ export function withPending( families: TriggerFamily[], pending: Record<string, 
 	return families.map( ( family ) => ( { ...family, triggers: family.triggers.map( ( trigger ) => ( { ...trigger, on: pending[ trigger.type ] ?? trigger.on } ) ) } ) );
 }
 
+/** Triggers of which the same is to be said, so that it is said once; in the order in which they first come. */
+export function alike( triggers: readonly Trigger[] ): [ Trigger, ...Trigger[] ][] {
+	const groups = new Map<string, [ Trigger, ...Trigger[] ]>();
+	for ( const trigger of triggers ) {
+		const key = JSON.stringify( [ trigger.sends, trigger.note, trigger.needsSign ] );
+		const group = groups.get( key );
+		if ( group ) {
+			group.push( trigger );
+		} else {
+			groups.set( key, [ trigger ] );
+		}
+	}
+	return [ ...groups.values() ];
+}
+
 export function countOn( triggers: readonly Trigger[] ): number {
 	return triggers.filter( ( { on } ) => on ).length;
 }

@@ -26,8 +26,8 @@ export async function answerOccurrence( deps: DeliverDeps, { event }: Work ): Pr
 		await recorder.finish( { state: 'retrying', reasonCode: stop.code, reason: stop.reason } );
 		return { ...stop, ...( stop.kind === 'waiting' ? { untried: true } : {} ) } as Outcome;
 	}
-	const what = findEventType( event.type )?.name.toLowerCase() ?? 'this happens';
-	await recorder.skip( 'find-workflow', 'Look for what is set to happen', `Nothing is set to happen when ${ what }. It was noted, and nothing was sent to HighLevel.` );
+	const trigger = findEventType( event.type )?.name ?? event.type;
+	await recorder.skip( 'find-workflow', 'Look for what is set to happen', `Nothing is set to happen for the trigger "${ trigger }". It was noted, and nothing was sent to HighLevel.` );
 	await recorder.finish( { state: 'succeeded' } );
 	return { kind: 'delivered' };
 }

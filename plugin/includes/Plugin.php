@@ -139,6 +139,8 @@ final class Plugin {
 			new Rest\TriggersController( $this->pairing ),
 			new Rest\AccessAllyController(),
 			new Rest\CallbackController( $this->pairing ),
+			new Inbound\InboundRoute(),
+			new Inbound\InboundController(),
 		);
 		foreach ( $controllers as $controller ) {
 			$controller->register();

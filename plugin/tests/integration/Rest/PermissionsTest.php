@@ -51,10 +51,19 @@ final class PermissionsTest extends RestTestCase {
 		'GET /accessally'                        => 'administrator',
 		'PUT /accessally/teams'                  => 'administrator',
 		'PUT /accessally/signs'                  => 'administrator',
+		'GET /inbound'                           => 'administrator',
+		'POST /inbound'                          => 'administrator',
+		'PATCH /inbound/7'                       => 'administrator',
+		'DELETE /inbound/7'                      => 'administrator',
+		'POST /inbound/7/secret'                 => 'administrator',
+		'POST /inbound/7/key'                    => 'administrator',
+		'DELETE /inbound/7/key'                  => 'administrator',
 	);
 
 	/** Bodies that pass the schema, so that it is the permission that decides. */
 	private const BODIES = array(
+		'POST /inbound'          => array( 'name' => 'x' ),
+		'PATCH /inbound/7'       => array( 'name' => 'x' ),
 		'POST /pairing'          => array( 'bridgeUrl' => 'nonsense', 'code' => 'x' ),
 		'POST /connections'      => array( 'token' => 't', 'locationId' => 'l' ),
 		'POST /connections/test' => array( 'token' => 't', 'locationId' => 'l' ),
@@ -85,7 +94,7 @@ final class PermissionsTest extends RestTestCase {
 	}
 
 	public function test_no_route_is_missing_in_the_table(): void {
-		$known = array( 'POST /callback' => true );
+		$known = array( 'POST /callback' => true, 'POST /inbound/7' => true );
 		foreach ( array_keys( self::TABLE ) as $route ) {
 			$known[ $route ] = true;
 		}

@@ -136,6 +136,8 @@ final class Plugin {
 			new Rest\OutboxController( $this->outbox, $this->table, $this->dispatcher ),
 			new Rest\ReferenceController(),
 			new Rest\SettingsController(),
+			new Rest\TriggersController( $this->pairing ),
+			new Rest\AccessAllyController(),
 			new Rest\CallbackController( $this->pairing ),
 			new Inbound\InboundRoute(),
 			new Inbound\InboundController(),

@@ -78,6 +78,7 @@ final class Plugin {
 	public static function deactivate( bool $network_wide = false ): void {
 		if ( ! $network_wide || ! is_multisite() ) {
 			MinuteTimer::unschedule();
+			AccessAlly\MemberBatch::unschedule();
 			return;
 		}
 		$sites = get_sites(
@@ -89,6 +90,7 @@ final class Plugin {
 		foreach ( $sites as $site ) {
 			switch_to_blog( (int) $site );
 			MinuteTimer::unschedule();
+			AccessAlly\MemberBatch::unschedule();
 			restore_current_blog();
 		}
 	}
@@ -119,6 +121,7 @@ final class Plugin {
 		Cli\Module::register( $this->pairing, $this->client, $this->table, $this->outbox, $this->dispatcher, $health );
 		Calendars\Module::register( $this->outbox );
 		Admin\Module::register();
+		AccessAlly\Module::register();
 	}
 
 	private function register_routes( SiteHealth $health ): void {
@@ -135,8 +138,12 @@ final class Plugin {
 			new Rest\OutboxController( $this->outbox, $this->table, $this->dispatcher ),
 			new Rest\ReferenceController(),
 			new Rest\SettingsController(),
+			new Rest\TriggersController( $this->pairing ),
+			new Rest\AccessAllyController(),
 			new Rest\CallbackController( $this->pairing ),
 			new Rest\AuditController( new Settings\AuditTable() ),
+			new Inbound\InboundRoute(),
+			new Inbound\InboundController(),
 		);
 		foreach ( $controllers as $controller ) {
 			$controller->register();

@@ -7,6 +7,7 @@
 
 namespace SlotBridge\Settings;
 
+use SlotBridge\AccessAlly\MemberBatch;
 use SlotBridge\Bridge\BridgeClient;
 use SlotBridge\Bridge\BridgeFailure;
 use SlotBridge\Bridge\Pairing;
@@ -40,6 +41,7 @@ final class Uninstaller {
 	/** Removes the plugin's data from the current site, if its owner did not choose to keep it. */
 	public static function clean_site(): void {
 		MinuteTimer::unschedule();
+		MemberBatch::unschedule();
 		if ( Settings::read()['keepDataOnUninstall'] ) {
 			return;
 		}
@@ -128,7 +130,7 @@ final class Uninstaller {
 	private static function drop_tables(): void {
 		/** @var \wpdb $wpdb */
 		global $wpdb;
-		foreach ( array( 'slotbridge_outbox', 'slotbridge_callback', 'slotbridge_audit' ) as $table ) {
+		foreach ( array( 'slotbridge_outbox', 'slotbridge_callback', 'slotbridge_audit', 'slotbridge_member' ) as $table ) {
 			$wpdb->query( $wpdb->prepare( 'DROP TABLE IF EXISTS %i', $wpdb->prefix . $table ) );
 		}
 	}

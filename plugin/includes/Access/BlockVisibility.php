@@ -62,7 +62,7 @@ final class BlockVisibility {
 		if ( ! str_contains( $content, self::ATTRIBUTE ) ) {
 			return $content;
 		}
-		$public = serialize_blocks( self::without_audience( parse_blocks( $content ) ) );
+		$public = self::serialize( parse_blocks( $content ) );
 		return str_contains( $public, self::ATTRIBUTE ) ? '' : $public;
 	}
 
@@ -78,33 +78,26 @@ final class BlockVisibility {
 	}
 
 	/**
+	 * Each kept block as markup again: what a block is made of is copied piece by piece, without the inner blocks that are for some.
+	 *
 	 * @param array<array-key, mixed> $blocks Parsed blocks.
-	 * @return list<array<string, mixed>>
 	 */
-	private static function without_audience( array $blocks ): array {
-		$kept = array();
+	private static function serialize( array $blocks ): string {
+		$markup = '';
 		foreach ( $blocks as $block ) {
-			if ( ! is_array( $block ) || ( is_array( $block['attrs'] ?? null ) && array_key_exists( self::ATTRIBUTE, $block['attrs'] ) ) ) {
+			$attributes = is_array( $block ) && is_array( $block['attrs'] ?? null ) ? $block['attrs'] : array();
+			if ( ! is_array( $block ) || array_key_exists( self::ATTRIBUTE, $attributes ) ) {
 				continue;
 			}
-			$inner   = is_array( $block['innerBlocks'] ?? null ) ? array_values( $block['innerBlocks'] ) : array();
-			$content = array();
-			$at      = 0;
-			$block['innerBlocks'] = array();
+			$inner = is_array( $block['innerBlocks'] ?? null ) ? array_values( $block['innerBlocks'] ) : array();
+			$html  = '';
+			$at    = 0;
 			foreach ( is_array( $block['innerContent'] ?? null ) ? $block['innerContent'] : array() as $piece ) {
-				$child = null === $piece ? self::without_audience( array( $inner[ $at++ ] ?? null ) ) : array();
-				if ( null !== $piece || array() !== $child ) {
-					$content[]            = $piece;
-					$block['innerBlocks'] = array_merge( $block['innerBlocks'], $child );
-				}
+				$html .= is_string( $piece ) ? $piece : self::serialize( array( $inner[ $at++ ] ?? null ) );
 			}
-			$block['innerContent'] = $content;
-			$named                 = array();
-			foreach ( $block as $key => $value ) {
-				$named[ (string) $key ] = $value;
-			}
-			$kept[] = $named;
+			$name    = is_string( $block['blockName'] ?? null ) ? $block['blockName'] : null;
+			$markup .= get_comment_delimited_block_content( $name, $attributes, $html );
 		}
-		return $kept;
+		return $markup;
 	}
 }

@@ -63,7 +63,7 @@ final class SearchText {
 	private static function condition( string $table, bool $not, string $like ): string {
 		/** @var \wpdb $wpdb */
 		global $wpdb;
-		$mark   = '\'%' . esc_sql( $wpdb->esc_like( '"' . BlockVisibility::ATTRIBUTE . '"' ) ) . '%\'';
+		$mark   = '\'%"' . BlockVisibility::ATTRIBUTE . '"%\''; // A constant of letters.
 		$public = "$table.ID IN ( SELECT post_id FROM {$wpdb->postmeta} WHERE meta_key = '" . self::META . "' AND meta_value LIKE $like )";
 		return $not
 			? "( CASE WHEN $table.post_content LIKE $mark THEN NOT ( $public ) ELSE $table.post_content NOT LIKE $like END )"

@@ -14,12 +14,12 @@ use SlotBridge\Calendars\Slugs;
 
 final class GroupPlan {
 
-	public const CREATE   = 'create';
-	public const CHANGE   = 'change';
-	public const HIDE     = 'set-inactive';
-	public const SHOW     = 'set-active';
+	public const CREATE = 'create';
+	public const CHANGE = 'change';
+	public const HIDE   = 'set-inactive';
+	public const SHOW   = 'set-active';
 
-	/** @var list<array{action: string, source: string, term: int, from: string, fields: array<string, mixed>}> */
+	/** @var list<array{action: string, source: string, source_name: string, term: int, from: string, fields: array<string, mixed>}> */
 	private array $steps = array();
 
 	/** @var array<string, true> Names that are taken, in small letters. */
@@ -34,16 +34,14 @@ final class GroupPlan {
 			)
 		);
 		foreach ( is_array( $terms ) ? $terms : array() as $term ) {
-			if ( $term instanceof \WP_Term ) {
-				$this->taken[ self::key( self::name_of( $term ) ) ] = true;
-			}
+			$this->taken[ self::key( self::name_of( $term ) ) ] = true;
 		}
 	}
 
 	/**
 	 * @param GroupMapping $mapping The owner's choice.
 	 * @param list<string> $gone    Sources that are known to have been deleted.
-	 * @return list<array{action: string, source: string, term: int, from: string, fields: array<string, mixed>}> In the order in which they are to be done. `from` is the name so far.
+	 * @return list<array{action: string, source: string, source_name: string, term: int, from: string, fields: array<string, mixed>}> In the order in which they are to be done. `from` is the name so far.
 	 */
 	public static function make( GroupMapping $mapping, array $gone = array() ): array {
 		$plan = new self( $mapping, $gone );
@@ -79,27 +77,26 @@ final class GroupPlan {
 		foreach ( $made as $source => $group ) {
 			$is_known = in_array( $source, $this->gone, true ) || array() !== $items; // An empty list can also mean that AccessAlly did not answer.
 			if ( $group->kind === $kind && ! isset( $there[ $source ] ) && $is_known && ! $group->is_gone ) {
-				$this->steps[] = self::step( self::HIDE, $source, $group->term->term_id, self::name_of( $group->term ), array( 'status' => 'inactive' ) );
+				$this->steps[] = self::step( self::HIDE, $source, $group->term->term_id, $group->source_name, self::name_of( $group->term ), array( 'status' => 'inactive' ) );
 			}
 		}
 	}
 
 	private function create( string $kind, string $id, string $name ): void {
-		$name          = $this->free_name( $name );
 		$fields        = array(
-			'name'     => $name,
+			'name'     => $this->free_name( $name ),
 			'status'   => 'active',
 			'audience' => self::audience( $kind, $id, $name ),
 		);
-		$this->steps[] = self::step( self::CREATE, MadeGroup::source_of( $kind, $id ), 0, '', $fields );
+		$this->steps[] = self::step( self::CREATE, MadeGroup::source_of( $kind, $id ), 0, $name, '', $fields );
 	}
 
 	private function keep_in_step( MadeGroup $group, string $name ): void {
-		$now    = self::name_of( $group->term );
-		$source = MadeGroup::source_of( $group->kind, $group->id );
-		$fields = array();
-		// An untouched group that could not have the very name, because another has it, is in step too.
-		if ( ( GroupMapping::FOLLOW === $this->mapping->names || ! $group->was_renamed() ) && ! self::is_variant( $now, $name ) ) {
+		$now     = self::name_of( $group->term );
+		$source  = MadeGroup::source_of( $group->kind, $group->id );
+		$fields  = array();
+		$follows = GroupMapping::FOLLOW === $this->mapping->names;
+		if ( $group->was_renamed() ? $follows : $group->source_name !== $name ) {
 			unset( $this->taken[ self::key( $now ) ] );
 			$fields['name'] = $this->free_name( $name );
 			if ( $group->term->slug === $group->slug ) {
@@ -111,9 +108,9 @@ final class GroupPlan {
 			$fields['audience'] = $audience;
 		}
 		if ( $group->is_gone ) {
-			$this->steps[] = self::step( self::SHOW, $source, $group->term->term_id, $now, array( 'status' => 'active' ) + $fields );
+			$this->steps[] = self::step( self::SHOW, $source, $group->term->term_id, $name, $now, array( 'status' => 'active' ) + $fields );
 		} elseif ( array() !== $fields ) {
-			$this->steps[] = self::step( self::CHANGE, $source, $group->term->term_id, $now, $fields );
+			$this->steps[] = self::step( self::CHANGE, $source, $group->term->term_id, $name, $now, $fields );
 		}
 	}
 
@@ -123,15 +120,16 @@ final class GroupPlan {
 	 * @return array<array-key, mixed>|null Null: there is nothing to change.
 	 */
 	private static function renamed_rule( mixed $audience, MadeGroup $group, string $name ): ?array {
-		$rules   = is_array( $audience ) && is_array( $audience['rules'] ?? null ) ? $audience['rules'] : array();
-		$changed = false;
+		$audience = is_array( $audience ) ? $audience : array();
+		$rules    = is_array( $audience['rules'] ?? null ) ? $audience['rules'] : array();
+		$changed  = false;
 		foreach ( $rules as $index => $rule ) {
 			if ( is_array( $rule ) && ( $rule['kind'] ?? '' ) === $group->kind && ( $rule['id'] ?? '' ) === $group->id && ( $rule['name'] ?? '' ) !== $name ) {
 				$rules[ $index ] = array_merge( $rule, array( 'name' => $name ) );
 				$changed         = true;
 			}
 		}
-		return $changed && is_array( $audience ) ? array_merge( $audience, array( 'rules' => $rules ) ) : null;
+		return $changed ? array_merge( $audience, array( 'rules' => $rules ) ) : null;
 	}
 
 	/** @return array{match: string, rules: list<array{kind: string, id: string, name: string}>} */
@@ -159,10 +157,6 @@ final class GroupPlan {
 		return $candidate;
 	}
 
-	private static function is_variant( string $now, string $name ): bool {
-		return $now === $name || 1 === preg_match( '/^' . preg_quote( trim( $name ), '/' ) . ' \d+$/Du', $now );
-	}
-
 	private static function name_of( \WP_Term $term ): string {
 		$name = GroupStore::read( $term )['name'];
 		return is_string( $name ) ? $name : $term->name;
@@ -174,15 +168,16 @@ final class GroupPlan {
 
 	/**
 	 * @param array<string, mixed> $fields What to write.
-	 * @return array{action: string, source: string, term: int, from: string, fields: array<string, mixed>}
+	 * @return array{action: string, source: string, source_name: string, term: int, from: string, fields: array<string, mixed>}
 	 */
-	private static function step( string $action, string $source, int $term, string $from, array $fields ): array {
+	private static function step( string $action, string $source, int $term, string $source_name, string $from, array $fields ): array {
 		return array(
-			'action' => $action,
-			'source' => $source,
-			'term'   => $term,
-			'from'   => $from,
-			'fields' => $fields,
+			'action'      => $action,
+			'source'      => $source,
+			'source_name' => $source_name,
+			'term'        => $term,
+			'from'        => $from,
+			'fields'      => $fields,
 		);
 	}
 }

@@ -15,20 +15,23 @@ final class MadeGroup {
 	/** Term meta: `team 12` or `offering _key_3`. */
 	public const SOURCE = '_slotbridge_made_from';
 
-	private const WRITTEN = '_slotbridge_made_as';
+	/** Term meta: what was last written, see note(). */
+	public const WRITTEN = '_slotbridge_made_as';
 
 	/**
-	 * @param \WP_Term $term    The group.
-	 * @param string   $kind    `team` or `offering`.
-	 * @param string   $id      Of the Team or the offering.
-	 * @param string   $name    The name that was last written.
-	 * @param string   $slug    The slug that was last written.
-	 * @param bool     $is_gone Whether it was set inactive because what it stands for was gone.
+	 * @param \WP_Term $term        The group.
+	 * @param string   $kind        `team` or `offering`.
+	 * @param string   $id          Of the Team or the offering.
+	 * @param string   $source_name What that was called then.
+	 * @param string   $name        The name that was last written.
+	 * @param string   $slug        The slug that was last written.
+	 * @param bool     $is_gone     Whether it was set inactive because what it stands for was gone.
 	 */
 	private function __construct(
 		public readonly \WP_Term $term,
 		public readonly string $kind,
 		public readonly string $id,
+		public readonly string $source_name,
 		public readonly string $name,
 		public readonly string $slug,
 		public readonly bool $is_gone
@@ -47,7 +50,7 @@ final class MadeGroup {
 		);
 		$made  = array();
 		foreach ( is_array( $terms ) ? $terms : array() as $term ) {
-			$group = $term instanceof \WP_Term ? self::of( $term ) : null;
+			$group = self::of( $term );
 			if ( null !== $group ) {
 				$made += array( self::source_of( $group->kind, $group->id ) => $group );
 			}
@@ -61,13 +64,14 @@ final class MadeGroup {
 	}
 
 	/** Notes what the group stands for and what was written into it. */
-	public static function note( int $term_id, string $source, string $name, string $slug, bool $is_gone ): void {
+	public static function note( int $term_id, string $source, string $source_name, string $name, string $slug, bool $is_gone ): void {
 		update_term_meta( $term_id, self::SOURCE, wp_slash( $source ) );
 		update_term_meta(
 			$term_id,
 			self::WRITTEN,
 			wp_slash(
 				array(
+					'from' => $source_name,
 					'name' => $name,
 					'slug' => $slug,
 					'gone' => $is_gone,
@@ -98,6 +102,7 @@ final class MadeGroup {
 			$term,
 			$found[1],
 			$found[2],
+			is_string( $written['from'] ?? null ) ? $written['from'] : '',
 			is_string( $written['name'] ?? null ) ? $written['name'] : '',
 			is_string( $written['slug'] ?? null ) ? $written['slug'] : '',
 			true === ( $written['gone'] ?? false )

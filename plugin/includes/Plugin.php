@@ -120,6 +120,7 @@ final class Plugin {
 		Calendars\Module::register( $this->outbox );
 		Access\Module::register();
 		Admin\Module::register();
+		AccessAlly\Module::register();
 	}
 
 	private function register_routes( SiteHealth $health ): void {

@@ -1,76 +1,86 @@
 <?php
 /**
- * What AccessAlly says of a user, read once a request.
+ * What AccessAlly says of a user, read once a request: from this site alone, with no call to a CRM.
  *
  * @package SlotBridge
  */
 
 namespace SlotBridge\AccessAlly;
 
+/**
+ * @phpstan-import-type Offering from Offerings
+ */
 final class Members {
 
-	/** @var array<string, Membership> By site and user. */
+	/** A long-running command must not fill the memory with users. */
+	private const KEPT = 500;
+
+	/** @var array<int, Membership> By user. */
 	private static array $read = array();
 
-	/** The membership of a user; no call leaves the site. */
+	/** What AccessAlly says of this user now. A number that is no user's has no tags, offerings or Teams. */
 	public static function of( int $user_id ): Membership {
-		$key = get_current_blog_id() . ' ' . $user_id;
-		return self::$read[ $key ] ??= new Membership( $user_id, self::tags( $user_id ), self::offerings( $user_id ), self::teams( $user_id ), null );
+		if ( ! isset( self::$read[ $user_id ] ) ) {
+			self::$read             = count( self::$read ) >= self::KEPT ? array() : self::$read;
+			self::$read[ $user_id ] = self::read( $user_id );
+		}
+		return self::$read[ $user_id ];
 	}
 
-	/** Reads the user anew the next time. */
+	/** Reads this user anew when he is next asked for. */
 	public static function forget( int $user_id ): void {
-		unset( self::$read[ get_current_blog_id() . ' ' . $user_id ] );
+		unset( self::$read[ $user_id ] );
 	}
 
-	/** @return list<string>|null */
-	private static function tags( int $user_id ): ?array {
-		if ( ! Adapter::isLicensed() || ! is_callable( array( 'AccessAllyUserPermission', 'get_cleaned_user_tags' ) ) ) {
-			return null;
-		}
-		try {
-			$answer = call_user_func( array( 'AccessAllyUserPermission', 'get_cleaned_user_tags' ), $user_id );
-		} catch ( \Throwable ) {
-			return null;
-		}
-		$ids = is_array( $answer ) ? ( $answer['clean'] ?? null ) : null;
-		return is_array( $ids ) ? array_values( array_map( static fn ( mixed $id ): string => is_scalar( $id ) ? (string) $id : '', $ids ) ) : null;
+	/** Reads everybody anew, and the offerings and permissions too; after any of these changed. */
+	public static function forget_all(): void {
+		self::$read = array();
+		Offerings::forget();
+		Reading::forget();
 	}
 
-	/** @return list<string>|null */
-	private static function offerings( int $user_id ): ?array {
-		if ( ! Adapter::isLicensed() || ! is_callable( array( 'AccessAllyOfferings', 'get_all_offering_settings' ) ) || ! is_callable( array( 'AccessAlly', 'can_current_user_read' ) ) ) {
-			return null;
+	private static function read( int $user_id ): Membership {
+		if ( $user_id <= 0 ) {
+			return new Membership( $user_id, null, null, array(), null );
 		}
-		try {
-			$all  = call_user_func( array( 'AccessAllyOfferings', 'get_all_offering_settings' ) );
-			$open = array();
-			foreach ( is_array( $all ) ? $all : array() as $key => $settings ) {
-				$pages = is_array( $settings ) && is_array( $settings['pages'] ?? null ) ? $settings['pages'] : array();
-				foreach ( $pages as $page ) {
-					$post = is_array( $page ) && is_numeric( $page['page-template-select'] ?? null ) ? (int) $page['page-template-select'] : 0;
-					if ( $post > 0 && true === call_user_func( array( 'AccessAlly', 'can_current_user_read' ), $post, $user_id ) ) {
-						$open[] = (string) $key;
-						break;
-					}
+		$offerings = Reading::possible() ? Offerings::all() : null;
+		return new Membership(
+			$user_id,
+			Tags::of( $user_id ),
+			null === $offerings ? null : self::had( $offerings, $user_id ),
+			TeamKeys::of_user( $user_id ),
+			null === $offerings ? null : self::groups( $offerings, $user_id )
+		);
+	}
+
+	/**
+	 * @param array<string, Offering> $offerings All offerings.
+	 * @return list<string> Keys of those that the user has.
+	 */
+	private static function had( array $offerings, int $user_id ): array {
+		return array_keys( array_filter( $offerings, static fn ( array $offering ): bool => Reading::has_offering( $offering, $user_id ) ) );
+	}
+
+	/**
+	 * The CommunityAlly groups whose page in an offering the user can read. A row without a page of its own counts with its module or offering.
+	 *
+	 * @param array<string, Offering> $offerings All offerings.
+	 * @return list<string> Their ids.
+	 */
+	private static function groups( array $offerings, int $user_id ): array {
+		$groups = array();
+		foreach ( $offerings as $offering ) {
+			foreach ( $offering['pages'] as $page ) {
+				if ( '' === $page['group'] || in_array( $page['group'], $groups, true ) ) {
+					continue;
+				}
+				$reached = $page['post'] > 0 ? Reading::proves( $page['post'], $user_id )
+					: ( '' === $page['module'] ? Reading::has_offering( $offering, $user_id ) : Reading::has_module( $offering, $page['module'], $user_id ) );
+				if ( $reached ) {
+					$groups[] = $page['group'];
 				}
 			}
-			return $open;
-		} catch ( \Throwable ) {
-			return null;
 		}
-	}
-
-	/** @return array<array-key, list<string>> */
-	private static function teams( int $user_id ): array {
-		$teams = array();
-		$meta  = get_user_meta( $user_id );
-		foreach ( array_keys( is_array( $meta ) ? $meta : array() ) as $key ) {
-			$team = TeamKeys::team_of( (string) $key );
-			if ( null !== $team ) {
-				$teams[ (string) $team ][] = str_contains( (string) $key, '_admin_' ) ? 'leader' : 'member';
-			}
-		}
-		return $teams;
+		return Calls::ids( $groups );
 	}
 }

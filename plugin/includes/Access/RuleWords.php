@@ -7,26 +7,44 @@
 
 namespace SlotBridge\Access;
 
+use SlotBridge\AccessAlly\Names;
+use SlotBridge\AccessAlly\Offerings;
+
 final class RuleWords {
 
 	/** What a rule is about, to stand in a sentence: the tag "Gold". */
 	public static function thing( RuleResult $rule ): string {
 		return match ( true ) {
 			/* translators: %s: name of a tag. */
-			'tag' === $rule->kind => sprintf( __( 'the tag "%s"', 'slotbridge' ), $rule->name ),
+			'tag' === $rule->kind => sprintf( __( 'the tag "%s"', 'slotbridge' ), self::name( $rule ) ),
 			/* translators: %s: name of an offering. */
-			'offering' === $rule->kind => sprintf( __( 'access to the offering "%s"', 'slotbridge' ), $rule->name ),
+			'offering' === $rule->kind => sprintf( __( 'access to the offering "%s"', 'slotbridge' ), self::name( $rule ) ),
 			/* translators: %s: name of a role. */
-			'role' === $rule->kind => sprintf( __( 'the role "%s"', 'slotbridge' ), $rule->name ),
+			'role' === $rule->kind => sprintf( __( 'the role "%s"', 'slotbridge' ), self::name( $rule ) ),
 			/* translators: %s: name of a group. */
-			'communityGroup' === $rule->kind => sprintf( __( 'a place in the community group "%s"', 'slotbridge' ), $rule->name ),
+			'communityGroup' === $rule->kind => sprintf( __( 'a place in the community group "%s"', 'slotbridge' ), self::name( $rule ) ),
 			/* translators: %s: name of a Team. */
-			'leader' === $rule->part => sprintf( __( 'the lead of the Team "%s"', 'slotbridge' ), $rule->name ),
+			'leader' === $rule->part => sprintf( __( 'the lead of the Team "%s"', 'slotbridge' ), self::name( $rule ) ),
 			/* translators: %s: name of a Team. */
-			'member' === $rule->part => sprintf( __( 'a member\'s place in the Team "%s"', 'slotbridge' ), $rule->name ),
+			'member' === $rule->part => sprintf( __( 'a member\'s place in the Team "%s"', 'slotbridge' ), self::name( $rule ) ),
 			/* translators: %s: name of a Team. */
-			default => sprintf( __( 'a place in the Team "%s"', 'slotbridge' ), $rule->name ),
+			default => sprintf( __( 'a place in the Team "%s"', 'slotbridge' ), self::name( $rule ) ),
 		};
+	}
+
+	/** What it is called now; as in the rule, where that cannot be told. */
+	private static function name( RuleResult $rule ): string {
+		if ( 'role' === $rule->kind ) {
+			$roles = wp_roles()->get_names();
+			return isset( $roles[ $rule->id ] ) ? translate_user_role( $roles[ $rule->id ] ) : $rule->name;
+		}
+		[ $now, $unnamed ] = match ( $rule->kind ) {
+			'tag'      => array( Names::tag( $rule->id ), Names::numbered( 'tag', $rule->id ) ),
+			'team'     => array( Names::team( $rule->id ), Names::numbered( 'team', $rule->id ) ),
+			'offering' => array( Names::offering( $rule->id ), Names::numbered( 'offering', (string) Offerings::number( $rule->id ) ) ),
+			default    => array( Names::communityGroup( $rule->id ), Names::numbered( 'group', $rule->id ) ),
+		};
+		return $now === $unnamed ? $rule->name : $now;
 	}
 
 	/** The same with the date since when the person has it, where that is known. */

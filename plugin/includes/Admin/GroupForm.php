@@ -73,10 +73,11 @@ final class GroupForm {
 
 	/** @param int|null $until Unix time. */
 	private static function render_until( ?int $until ): void {
+		$value = null === $until ? '' : (string) wp_date( 'Y-m-d\TH:i', $until );
 		printf(
 			'<input type="datetime-local" name="%s" id="slotbridge-visible-until" value="%s"><p class="description">%s</p>',
 			esc_attr( self::UNTIL ),
-			esc_attr( null === $until ? '' : (string) wp_date( 'Y-m-d\TH:i', $until ) ),
+			esc_attr( $value ),
 			/* translators: %s: name of a time zone. */
 			esc_html( sprintf( __( 'From then on nobody sees its calendars on this site (time zone: %s). Leave it empty for no end. HighLevel is not told.', 'slotbridge' ), wp_timezone_string() ) )
 		);

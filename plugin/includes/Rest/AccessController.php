@@ -124,11 +124,11 @@ final class AccessController extends Controller {
 	private static function calendars(): array {
 		$posts = get_posts(
 			array(
-				'post_type'      => CalendarPostType::NAME,
-				'post_status'    => array( 'publish', 'draft', 'pending', 'private', 'future' ),
-				'posts_per_page' => self::MOST_CALENDARS,
-				'orderby'        => 'title',
-				'order'          => 'ASC',
+				'post_type'   => CalendarPostType::NAME,
+				'post_status' => array( 'publish', 'draft', 'pending', 'private', 'future' ),
+				'numberposts' => self::MOST_CALENDARS, // phpcs:ignore WordPress.WP.PostsPerPage.posts_per_page_numberposts -- A choice of all; sites have a handful.
+				'orderby'     => 'title',
+				'order'       => 'ASC',
 			)
 		);
 		$list  = array();

@@ -8,6 +8,7 @@
 namespace SlotBridge\Access\Groups;
 
 use SlotBridge\AccessAlly\Adapter;
+use SlotBridge\AccessAlly\Offerings;
 use SlotBridge\Calendars\GroupStore;
 use SlotBridge\Calendars\GroupTaxonomy;
 use SlotBridge\Calendars\Slugs;
@@ -47,8 +48,8 @@ final class GroupPlan {
 		$plan = new self( $mapping, $gone );
 		if ( $mapping->is_on() && Adapter::isActive() ) { // While AccessAlly is away nothing can be said of what it has.
 			$made = MadeGroup::all();
-			$plan->kind( 'team', Adapter::teams(), $made );
-			$plan->kind( 'offering', Adapter::offerings(), $made );
+			$plan->kind( 'team', Adapter::teams(), $made, true );
+			$plan->kind( 'offering', Adapter::offerings(), $made, null !== Offerings::all() );
 		}
 		return $plan->steps;
 	}
@@ -56,8 +57,9 @@ final class GroupPlan {
 	/**
 	 * @param list<array{id: string, name: string}> $items What there is.
 	 * @param array<string, MadeGroup>              $made  The groups that were made so far.
+	 * @param bool                                  $told  Whether AccessAlly told; if not, what is not in the list may still be there.
 	 */
-	private function kind( string $kind, array $items, array $made ): void {
+	private function kind( string $kind, array $items, array $made, bool $told ): void {
 		$there = array();
 		foreach ( $items as $item ) {
 			$source = MadeGroup::source_of( $kind, $item['id'] );
@@ -75,8 +77,8 @@ final class GroupPlan {
 			}
 		}
 		foreach ( $made as $source => $group ) {
-			$is_known = in_array( $source, $this->gone, true ) || array() !== $items; // An empty list can also mean that AccessAlly did not answer.
-			if ( $group->kind === $kind && ! isset( $there[ $source ] ) && $is_known && ! $group->is_gone ) {
+			$is_gone = in_array( $source, $this->gone, true ) || ( $told && ! isset( $there[ $source ] ) );
+			if ( $group->kind === $kind && $is_gone && ! $group->is_gone ) {
 				$this->steps[] = self::step( self::HIDE, $source, $group->term->term_id, $group->source_name, self::name_of( $group->term ), array( 'status' => 'inactive' ) );
 			}
 		}

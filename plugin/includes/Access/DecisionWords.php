@@ -14,7 +14,7 @@ final class DecisionWords {
 
 	public function __construct( private readonly Decision $decision ) {
 		$user         = $decision->user_id > 0 ? get_userdata( $decision->user_id ) : false;
-		$name         = $user instanceof \WP_User && '' !== $user->display_name ? $user->display_name : __( 'This person', 'slotbridge' );
+		$name         = $user instanceof \WP_User ? People::name( $user ) : __( 'This person', 'slotbridge' );
 		$this->person = $decision->user_id > 0 ? $name : __( 'A visitor', 'slotbridge' );
 		$this->thing  = '' === $decision->thing ? __( 'this', 'slotbridge' ) : $decision->thing;
 	}

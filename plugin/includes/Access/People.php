@@ -37,12 +37,17 @@ final class People {
 		);
 	}
 
+	/** The name as plain text; WordPress stores it escaped. */
+	public static function name( \WP_User $user ): string {
+		return wp_specialchars_decode( '' === $user->display_name ? $user->user_login : $user->display_name, ENT_QUOTES );
+	}
+
 	/** @return array{id: int, name: string, email: string|null} The address only for those who may list users. */
 	public static function describe( int $user_id ): array {
 		$user = $user_id > 0 ? get_userdata( $user_id ) : false;
 		return array(
 			'id'    => $user_id,
-			'name'  => $user instanceof \WP_User ? $user->display_name : __( 'A visitor', 'slotbridge' ),
+			'name'  => $user instanceof \WP_User ? self::name( $user ) : __( 'A visitor', 'slotbridge' ),
 			'email' => $user instanceof \WP_User && current_user_can( 'list_users' ) ? $user->user_email : null,
 		);
 	}

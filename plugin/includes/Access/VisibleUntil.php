@@ -34,9 +34,9 @@ final class VisibleUntil {
 					'get_callback'    => static fn ( mixed $item ): ?string => self::written( self::of( $type, is_array( $item ) && is_numeric( $item['id'] ?? null ) ? (int) $item['id'] : 0 ) ),
 					'update_callback' => static fn ( mixed $value, mixed $item ): bool|\WP_Error => self::update( $type, $value, $item ),
 					'schema'          => array(
-						'description' => __( 'Shown on the site until this moment (RFC 3339); null: without an end.', 'slotbridge' ),
+						// WordPress does not hand on a null; so it is empty text that takes the end away.
+						'description' => __( 'Shown on the site until this moment (RFC 3339); null: without an end. Write empty text to take it away.', 'slotbridge' ),
 						'type'        => array( 'string', 'null' ),
-						'format'      => 'date-time',
 						'context'     => array( 'view', 'edit' ),
 					),
 				)

@@ -32,7 +32,7 @@ final class AccessController extends Controller {
 			$allowed,
 			static fn ( \WP_REST_Request $request ): array|\WP_Error => self::check( $request ),
 			array(
-				'user'     => self::number_arg( 'Id of the person; 0: a visitor who is not logged in.', 0, true ),
+				'user'     => self::number_arg( 'Id of the person; 0, which it is without it: a visitor who is not logged in.', 0 ),
 				'calendar' => self::number_arg( 'Id of the calendar; without it all calendars are looked at.', 1 ),
 			)
 		);
@@ -42,7 +42,7 @@ final class AccessController extends Controller {
 			$allowed,
 			static fn ( \WP_REST_Request $request ): array|\WP_Error => self::who( $request ),
 			array(
-				'calendar' => self::number_arg( 'Id of the calendar.', 1, true ),
+				'calendar' => self::number_arg( 'Id of the calendar.', 1 ),
 				'page'     => self::number_arg( 'Page, from 1.', 1 ),
 				'perPage'  => array( 'maximum' => self::MOST_PEOPLE ) + self::number_arg( 'People on a page.', 1 ),
 				'search'   => self::text_arg( 'Part of a name or a mail address.' ),
@@ -156,12 +156,11 @@ final class AccessController extends Controller {
 	}
 
 	/** @return array<string, mixed> */
-	private static function number_arg( string $description, int $least, bool $required = false ): array {
+	private static function number_arg( string $description, int $least ): array {
 		return array(
 			'description' => $description,
 			'type'        => 'integer',
 			'minimum'     => $least,
-			'required'    => $required,
 		);
 	}
 }

@@ -1,4 +1,4 @@
-/** The SlotBridge page: its name, the three screens, and the screen that is open. */
+/** The SlotBridge page: its name, the screens, and the screen that is open. */
 import { lazy, Suspense } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { ComponentType } from 'react';
@@ -31,6 +31,11 @@ const catalogue: Record<ScreenName, Screen> = {
 		title: __( 'Activity', 'slotbridge' ),
 		isAllowed: boot.capabilities.manage || boot.capabilities.viewActivity,
 		View: lazy( () => import( /* webpackChunkName: "screen-activity" */ '../screens/activity/ActivityScreen.tsx' ) ),
+	},
+	access: {
+		title: __( 'Access', 'slotbridge' ),
+		isAllowed: boot.capabilities.manage || boot.capabilities.viewActivity,
+		View: lazy( () => import( /* webpackChunkName: "screen-access" */ '../screens/access/AccessScreen.tsx' ) ),
 	},
 };
 

@@ -107,7 +107,7 @@ export interface Reference {
 	timeZones: Option[];
 	calendarTypes: ( Option & { needsHosts: boolean } )[];
 	groups: { id: number; name: string; status: string }[];
-	audience: { tags: NamedThing[]; offerings: NamedThing[]; teams: NamedThing[]; roles: NamedThing[] };
+	audience: { tags: NamedThing[]; offerings: NamedThing[]; teams: NamedThing[]; roles: NamedThing[]; communityGroups?: NamedThing[] };
 	defaults: CalendarSnapshot;
 }
 

@@ -7,6 +7,7 @@
 
 namespace SlotBridge\Rest;
 
+use SlotBridge\Access\CommunityGroups;
 use SlotBridge\AccessAlly\Adapter;
 use SlotBridge\Calendars\GroupSnapshot;
 use SlotBridge\Catalogue\CalendarTypes;
@@ -30,6 +31,7 @@ final class ReferenceController extends Controller {
 				'offerings' => Adapter::offerings(),
 				'teams'     => Adapter::teams(),
 				'roles'     => self::roles(),
+				'communityGroups' => CommunityGroups::all(),
 			),
 			'defaults'      => NewCalendar::snapshot(),
 		);

@@ -61,6 +61,8 @@ export interface CalendarPost {
 	modified_gmt: string;
 	slotbridge: CalendarSnapshot | null;
 	slotbridge_state?: CalendarState | null;
+	/** Until when the site shows it; null: without an end. */
+	slotbridge_visible_until?: string | null;
 	_links?: {
 		'version-history'?: { count: number; href: string }[];
 		'predecessor-version'?: { id: number; href: string }[];

@@ -108,7 +108,7 @@ export interface NamedThing {
 export interface Reference {
 	timeZones: Option[];
 	calendarTypes: ( Option & { needsHosts: boolean } )[];
-	groups: { id: number; name: string; status: string }[];
+	groups: { id: number; name: string; status: string; /** In words; null: everybody. */ audience?: string | null }[];
 	audience: { tags: NamedThing[]; offerings: NamedThing[]; teams: NamedThing[]; roles: NamedThing[]; communityGroups?: NamedThing[] };
 	defaults: CalendarSnapshot;
 }

@@ -141,7 +141,11 @@ final class Plugin {
 			new Rest\SettingsController(),
 			new Rest\AccessController(),
 			new Rest\AccessGroupsController(),
+			new Rest\TriggersController( $this->pairing ),
+			new Rest\AccessAllyController(),
 			new Rest\CallbackController( $this->pairing ),
+			new Inbound\InboundRoute(),
+			new Inbound\InboundController(),
 		);
 		foreach ( $controllers as $controller ) {
 			$controller->register();

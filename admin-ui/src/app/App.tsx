@@ -27,6 +27,11 @@ const catalogue: Record<ScreenName, Screen> = {
 		isAllowed: boot.capabilities.manage,
 		View: lazy( () => import( /* webpackChunkName: "screen-mappings" */ '../screens/mappings/MappingsScreen.tsx' ) ),
 	},
+	accessally: {
+		title: __( 'AccessAlly', 'slotbridge' ),
+		isAllowed: boot.capabilities.manage,
+		View: lazy( () => import( /* webpackChunkName: "screen-accessally" */ '../screens/accessally/AccessAllyScreen.tsx' ) ),
+	},
 	activity: {
 		title: __( 'Activity', 'slotbridge' ),
 		isAllowed: boot.capabilities.manage || boot.capabilities.viewActivity,

@@ -8,6 +8,16 @@ export function findEventType( type: string ): EventType | undefined {
 	return byType.get( type );
 }
 
+const coalescing = new Set( eventTypes.filter( ( known ) => known.coalesces ).map( ( known ) => known.entity as string ) );
+
+/**
+ * Whether a newer event of this entity carries the older ones along (calendars and their groups). False: each event is something that
+ * happened. What we do not know counts as that too: nothing of it may be lost.
+ */
+export function coalesces( subject: string ): boolean {
+	return coalescing.has( subject.split( '/' )[ 0 ] as string );
+}
+
 /** Whether the entity is gone from the site after an event of this type. */
 export function removesEntity( type: string ): boolean {
 	return byType.get( type )?.removes ?? false;

@@ -26,12 +26,11 @@ $offering = static function () use ( $tag ): array {
 	$deep = AccessAllyStandInOfferingPages::add( $key, 'Deep', $one );
 	return array( 'key' => $key, 'base' => $base, 'step' => $step, 'home' => $home, 'deep' => $deep );
 };
-// Access is told of at the same time as the tag that gave it, so a scenario counts only its own kind.
 $access = static fn ( string $part, bool $gain ): Closure => static function () use ( $user, $give, $take, $offering, $part, $gain ): Closure {
 	$ana  = $user( 'ana' );
 	$made = $offering();
 	$tags = 'module' === $part ? array( $made['base'], $made['step'] ) : array( $made['base'] );
-	$gain ? $give( $ana, $made['base'] === $tags[0] && 'module' === $part ? $made['base'] : 0 ) : $give( $ana, ...$tags );
+	$give( $ana, ...( $gain ? ( 'module' === $part ? array( $made['base'] ) : array() ) : $tags ) );
 	return static fn () => $gain ? $give( $ana, ...$tags ) : $take( $ana, ...$tags );
 };
 $team = static fn ( bool $leader, bool $gain ): Closure => static function () use ( $user, $leader, $gain ): Closure {

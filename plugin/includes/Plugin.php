@@ -78,6 +78,7 @@ final class Plugin {
 	public static function deactivate( bool $network_wide = false ): void {
 		if ( ! $network_wide || ! is_multisite() ) {
 			MinuteTimer::unschedule();
+			Access\Groups\GroupSync::unschedule();
 			AccessAlly\MemberBatch::unschedule();
 			return;
 		}
@@ -90,6 +91,7 @@ final class Plugin {
 		foreach ( $sites as $site ) {
 			switch_to_blog( (int) $site );
 			MinuteTimer::unschedule();
+			Access\Groups\GroupSync::unschedule();
 			AccessAlly\MemberBatch::unschedule();
 			restore_current_blog();
 		}
@@ -120,6 +122,7 @@ final class Plugin {
 		Settings\Audit::register();
 		Cli\Module::register( $this->pairing, $this->client, $this->table, $this->outbox, $this->dispatcher, $health );
 		Calendars\Module::register( $this->outbox );
+		Access\Module::register();
 		Admin\Module::register();
 		AccessAlly\Module::register();
 	}
@@ -138,6 +141,8 @@ final class Plugin {
 			new Rest\OutboxController( $this->outbox, $this->table, $this->dispatcher ),
 			new Rest\ReferenceController(),
 			new Rest\SettingsController(),
+			new Rest\AccessController(),
+			new Rest\AccessGroupsController(),
 			new Rest\TriggersController( $this->pairing ),
 			new Rest\AccessAllyController(),
 			new Rest\CallbackController( $this->pairing ),

@@ -37,6 +37,11 @@ const catalogue: Record<ScreenName, Screen> = {
 		isAllowed: boot.capabilities.manage || boot.capabilities.viewActivity,
 		View: lazy( () => import( /* webpackChunkName: "screen-activity" */ '../screens/activity/ActivityScreen.tsx' ) ),
 	},
+	access: {
+		title: __( 'Access', 'slotbridge' ),
+		isAllowed: boot.capabilities.manage || boot.capabilities.viewActivity,
+		View: lazy( () => import( /* webpackChunkName: "screen-access" */ '../screens/access/AccessScreen.tsx' ) ),
+	},
 };
 
 const allowed = screens.filter( ( name ) => catalogue[ name ].isAllowed );

@@ -48,6 +48,14 @@ final class PermissionsTest extends RestTestCase {
 		'GET /audit'                             => 'administrator',
 		'GET /settings'                          => 'administrator',
 		'PUT /settings'                          => 'administrator',
+		'GET /access/calendars'                  => 'administrator',
+		'GET /access/members'                    => 'administrator',
+		'GET /access/check'                      => 'administrator',
+		'GET /access/who'                        => 'administrator',
+		'GET /access/groups'                     => 'administrator',
+		'PUT /access/groups'                     => 'administrator',
+		'POST /access/groups/preview'            => 'administrator',
+		'POST /access/groups/undo'               => 'administrator',
 		'GET /triggers'                          => 'administrator',
 		'PUT /triggers'                          => 'administrator',
 		'GET /accessally'                        => 'administrator',
@@ -76,6 +84,8 @@ final class PermissionsTest extends RestTestCase {
 		'PATCH /pauses'          => array( 'scope' => 'site', 'paused' => false ),
 		'PUT /alerts'            => array( 'webhook' => null, 'emails' => array(), 'rules' => array( 'none' => true ) ),
 		'POST /links/mend'       => array( 'subject' => 'calendar/1', 'action' => 'recreate' ),
+		'PUT /access/groups'          => array( 'teams' => false, 'offerings' => 'none', 'names' => 'keep' ),
+		'POST /access/groups/preview' => array( 'teams' => false, 'offerings' => 'none', 'names' => 'keep' ),
 		'POST /preview'          => array( 'entity' => 'calendar', 'snapshot' => array( 'id' => 1 ) ),
 	);
 

@@ -103,5 +103,13 @@ export default tseslint.config(
 		rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
 	},
 	{ files: [ '**/*.cjs', '**/webpack.config.js' ], languageOptions: { globals: { ...globals.commonjs }, sourceType: 'commonjs' }, rules: { '@typescript-eslint/no-require-imports': 'off' } },
+	{
+		// bridge/SECURITY-ASVS.md says so: nothing of what comes in is run, and no pattern is made of it.
+		files: [ 'bridge/src/**' ],
+		rules: {
+			'no-eval': 'error', 'no-implied-eval': 'error', 'no-new-func': 'error',
+			'no-restricted-syntax': [ 'error', { selector: ':matches(NewExpression, CallExpression)[callee.name="RegExp"][arguments.0.type!="Literal"]', message: 'Write the pattern as it is: one made of input can take for ever.' } ],
+		},
+	},
 	{ files: tests, rules: { 'max-lines': 'off' } },
 );

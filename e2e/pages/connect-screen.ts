@@ -23,6 +23,11 @@ export class ConnectScreen extends AdminPage {
 		return this.page.getByRole( 'button', { name: 'Connect this location' } );
 	}
 
+	/** Of a site with a location it offers another one, of one without the first. */
+	get oauthButton(): Locator {
+		return this.page.getByRole( 'button', { name: /^Connect (another location )?with HighLevel$/ } );
+	}
+
 	/** The row of one scope in the result of a test. */
 	scope( name: string ): Locator {
 		return this.page.getByRole( 'row' ).filter( { hasText: name } );

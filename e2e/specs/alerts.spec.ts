@@ -72,10 +72,12 @@ test( 'a location is switched to the sandbox and back, after a question', async 
 	for ( const [ button, question, server ] of [ [ 'Switch to sandbox', 'Send to the sandbox?', 'sandbox' ], [ 'Switch to live', 'Send to HighLevel?', 'live' ] ] as const ) {
 		await alerts.content.getByRole( 'button', { name: button } ).click();
 		const dialog = admin.getByRole( 'dialog', { name: question } );
-		await expect( dialog ).toContainText( 'if it is refused, nothing is switched' );
+		await expect( dialog ).toContainText( 'If the token is refused, nothing is switched' );
+		await expect( dialog ).toContainText( server === 'sandbox' ? /The sandbox has .+ of this site\./ : /HighLevel has .+ of this site\./ );
 		await dialog.getByRole( 'button', { name: button } ).click();
 		await expect( dialog ).toHaveCount( 0 );
 		expect( await serverNow() ).toBe( server );
+		await expect( admin.getByText( server === 'sandbox' ? /Changes now go to the sandbox\. / : /Changes now go to HighLevel\. / ).first() ).toBeVisible();
 	}
 	await expect( alerts.content.getByText( /Switched to the sandbox/ ) ).toHaveCount( 0 );
 } );

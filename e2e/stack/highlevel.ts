@@ -14,6 +14,9 @@ export interface HighLevel {
 /** The sandbox's own credentials: they open nothing but the sandbox. */
 export const sandboxCredentials = { token: 'pit-5a4db0c5-0000-4000-8000-000000000001', locationId: 'sandboxLocation00001' };
 
+/** Its marketplace app, for "Connect with HighLevel". */
+export const sandboxApp = { clientId: '5a4db0c50000400080000001-sandbox', clientSecret: '5a4db0c5-0000-4000-8000-000000000002' };
+
 /** The sandbox as a part; its state survives restarts in a file of the stack. */
 export function createSandboxPart( options: { port: number; stackDir: string; logFile: string; args?: string[] } ): Part {
 	const { port, stackDir, logFile, args = [] } = options;
@@ -23,7 +26,7 @@ export function createSandboxPart( options: { port: number; stackDir: string; lo
 		command: process.execPath,
 		args: [
 			join( bridgeDir, 'sandbox/main.ts' ), '--port', String( port ), '--state', join( stackDir, 'sandbox.json' ),
-			'--token', token, '--location', locationId, ...args,
+			'--token', token, '--location', locationId, '--client-id', sandboxApp.clientId, '--client-secret', sandboxApp.clientSecret, ...args,
 		],
 		cwd: stackDir,
 		stackDir,

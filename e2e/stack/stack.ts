@@ -8,7 +8,7 @@ import { chooseRuntime, type Runtime } from '../site/choose-runtime.ts';
 import { findWordPress } from '../site/find-wordpress.ts';
 import type { Owner } from '../site/native-wordpress.ts';
 import { createBridgePart } from './bridge.ts';
-import { createSandboxPart, sandboxCredentials, type HighLevel } from './highlevel.ts';
+import { createSandboxPart, sandboxApp, sandboxCredentials, type HighLevel } from './highlevel.ts';
 import { makeMemory, readMemory, writeMemory, type StackMemory, type StackPorts } from './stack-memory.ts';
 import { createWordPressParts } from './wordpress.ts';
 
@@ -95,7 +95,9 @@ export async function createStack( given: StackOptions ): Promise<Stack> {
 		runtime, core: source.dir, stackDir: dir, logsDir, memory, title, constants: options.constants,
 	} ) );
 	const sandbox = options.highLevel ? null : createSandboxPart( { port: ports.sandbox, stackDir: dir, logFile: join( logsDir, 'sandbox.log' ), args: options.sandboxArgs } );
-	const bridge = createBridgePart( { port: ports.bridge, highLevelUrl: highLevel.url, stackDir: dir, logFile: join( logsDir, 'bridge.log' ), env: options.bridgeEnv } );
+	// Another HighLevel has an app of its own, or none.
+	const app = sandbox && { HIGHLEVEL_CLIENT_ID: sandboxApp.clientId, HIGHLEVEL_CLIENT_SECRET: sandboxApp.clientSecret };
+	const bridge = createBridgePart( { port: ports.bridge, highLevelUrl: highLevel.url, stackDir: dir, logFile: join( logsDir, 'bridge.log' ), env: { ...app, ...options.bridgeEnv } } );
 	const parts = { sandbox, bridge: bridge.part, mariadb: site.mariadb, wordpress: site.wordpress };
 	let stopped = false;
 	return {

@@ -1,6 +1,6 @@
 /** A site's HighLevel connections. The token goes one way only: no answer ever holds it. */
 import { callBridge } from './client.ts';
-import type { Connection, ConnectionTest, HighLevelUser } from './types.ts';
+import type { Affected, Connection, ConnectionTest, HighLevelUser, SwitchForecast } from './types.ts';
 
 export interface Credentials {
 	token: string;
@@ -18,8 +18,11 @@ export const addConnection = ( credentials: Credentials ): Promise<{ connection:
 
 export const testConnection = ( id: string ): Promise<ConnectionTest> => callBridge( `${ at( id ) }/test`, { method: 'POST' } );
 
-export const changeConnection = ( id: string, change: { token?: string; nextToken?: string | null; status?: 'active' | 'paused'; server?: Connection[ 'server' ] } ): Promise<{ connection: Connection }> =>
+export const changeConnection = ( id: string, change: { token?: string; nextToken?: string | null; status?: 'active' | 'paused'; server?: Connection[ 'server' ] } ): Promise<{ connection: Connection; switched?: { sends: Affected } }> =>
 	callBridge( at( id ), { method: 'PATCH', body: change } );
+
+/** What switching it between live and sandbox would mean. */
+export const forecastSwitch = ( id: string, signal?: AbortSignal ): Promise<SwitchForecast> => callBridge( `${ at( id ) }/switch`, { signal } );
 
 /** Begins a consent at HighLevel; the browser goes to `url`, and comes back to the SlotBridge page. */
 export const startOAuth = ( as: 'location' | 'agency' ): Promise<{ url: string }> => callBridge( '/connections/oauth', { method: 'POST', body: { as } } );

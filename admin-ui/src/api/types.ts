@@ -153,6 +153,19 @@ export interface Connection {
 	trouble?: { code: string; reason: string; since: string; nextProbeAt: string } | null;
 }
 
+/** Calendars and groups that a switch between live and sandbox is about. */
+export interface Affected {
+	calendars: number;
+	groups: number;
+}
+
+/** What a switch would mean on the side that it goes to: what is there already, and what would be sent. */
+export interface SwitchForecast {
+	server: Connection[ 'server' ];
+	there: Affected;
+	sends: Affected;
+}
+
 export type Workflow = 'calendar.send' | 'calendar.retire' | 'calendar-group.send' | 'calendar-group.retire';
 
 /** What the owner holds back, and since when; null: it flows. */

@@ -1,4 +1,5 @@
 /** HighLevel's page where an owner chooses locations and allows the app: a plain stand-in, and the way back to the app. */
+import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { badRequest } from '../refusal.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -8,6 +9,9 @@ import { newCode } from './issue.ts';
 const CODE_LIFE_MS = 10 * 60_000;
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escape = ( words: string ): string => words.replace( /[&<>"']/g, ( sign ) => escapes[ sign ]! );
+
+const style = 'body{max-width:34rem;margin:4rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;color:#1d2327}button{font:inherit;padding:.5rem .9rem;margin:0 .5rem .5rem 0}label{display:block;padding:.5rem 0}.soft{color:#50575e}';
+const policy = `default-src 'none'; style-src 'sha256-${ createHash( 'sha256' ).update( style ).digest( 'base64' ) }'; base-uri 'none'; frame-ancestors 'none'`;
 
 interface Wish {
 	redirectUri: URL;
@@ -19,14 +23,17 @@ interface Wish {
 /** GET /oauth/chooselocation, also under /v2 as HighLevel writes it today. */
 export function showConsent( sandbox: Sandbox ): RequestHandler {
 	return ( request, response ) => {
-		readWish( sandbox, request );
+		const { redirectUri } = readWish( sandbox, request );
 		const { locations } = sandbox.world.state;
 		const kept = Object.entries( request.query ).filter( ( pair ): pair is [ string, string ] => typeof pair[ 1 ] === 'string' )
 			.map( ( [ name, value ] ) => `<input type="hidden" name="${ escape( name ) }" value="${ escape( value ) }">` ).join( '' );
-		const boxes = locations.map( ( { id, name } ) => `<p><label><input type="checkbox" name="location" value="${ escape( id ) }"> ${ escape( name ) } (${ escape( id ) })</label></p>` ).join( '' );
-		response.set( 'Content-Security-Policy', "default-src 'none'" ).type( 'html' ).send( `<!doctype html><html lang="en"><title>Choose locations</title><h1>Allow the app</h1>
-<form method="get" action="/oauth/allow">${ kept }${ boxes }
-<p><button name="as" value="Location">Allow for this location</button> <button name="as" value="Company">Allow as an agency</button> <button name="as" value="nobody">Refuse</button></p></form></html>` );
+		const only = locations.length === 1 ? ' checked' : '';
+		const boxes = locations.map( ( { id, name } ) => `<label><input type="checkbox" name="location" value="${ escape( id ) }"${ only }> ${ escape( name ) } (${ escape( id ) })</label>` ).join( '' );
+		response.set( 'Content-Security-Policy', policy ).type( 'html' ).send( `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Choose locations – HighLevel sandbox</title><style>${ style }</style></head><body><main><h1>Allow the app</h1>
+<p class="soft">The sandbox’s stand-in for HighLevel’s own page. The app at ${ escape( redirectUri.host ) } asks for access.</p>
+<form method="get" action="/oauth/allow">${ kept }<fieldset><legend>Locations</legend>${ boxes }</fieldset>
+<p><button name="as" value="Location">Allow for this location</button><button name="as" value="Company">Allow as an agency</button><button name="as" value="nobody">Refuse</button></p></form></main></body></html>` );
 	};
 }
 

@@ -1,7 +1,7 @@
 /** Reads what happened to a site's events: the list, the counts, and one event with its runs, steps and attempts. */
 import { sql, type RawBuilder, type Selectable } from 'kysely';
 import type { Db } from './client.ts';
-import type { EventRow } from './events.ts';
+import { openStates, type EventRow } from './events.ts';
 import type { AttemptTable, EventState, RunTable, StepTable } from './schema.ts';
 
 export interface ActivityFilter {
@@ -64,10 +64,21 @@ export async function countEvents( db: Db, siteId: string, filter: ActivityFilte
 	return counts;
 }
 
-/** When the oldest event that is still open arrived. */
+/** How many events still have something to do, or were given up: without a look at the many that are done. */
+export async function countUndone( db: Db, siteId: string ): Promise<Record<( typeof openStates )[ number ] | 'dead', number>> {
+	const { rows } = await sql<{ state: ( typeof openStates )[ number ] | 'dead'; count: number }>`
+		SELECT state, count(*) AS count FROM event WHERE site_id = ${ siteId } AND state = ANY (${ [ ...openStates, 'dead' ] }::text[]) GROUP BY state
+	`.execute( db );
+	return { pending: 0, running: 0, retrying: 0, waiting: 0, dead: 0, ...Object.fromEntries( rows.map( ( { state, count } ) => [ state, count ] ) ) };
+}
+
+/** When the oldest event that is still open arrived; the oldest of each state is at an end of the index. */
 export async function oldestOpenSince( db: Db, siteId: string ): Promise<Date | null> {
 	const { rows } = await sql<{ at: Date | null }>`
-		SELECT min(received_at) AS at FROM event WHERE site_id = ${ siteId } AND state IN ('pending', 'running', 'retrying', 'waiting')
+		SELECT min(oldest.at) AS at FROM unnest(${ [ ...openStates ] }::text[]) AS known (state)
+		CROSS JOIN LATERAL (
+			SELECT received_at AS at FROM event WHERE event.site_id = ${ siteId } AND event.state = known.state ORDER BY received_at LIMIT 1
+		) AS oldest
 	`.execute( db );
 	return rows[ 0 ]?.at ?? null;
 }

@@ -57,7 +57,7 @@ export interface RestingLocation {
 export async function findRestingLocations( trx: Trx, siteId: string, minutes: number ): Promise<RestingLocation[]> {
 	const { rows } = await sql<RestingLocation>`
 		SELECT breaker.location_id, connection.label, breaker.since, breaker.reason
-		FROM circuit_breaker AS breaker JOIN connection ON connection.location_id = breaker.location_id
+		FROM circuit_breaker AS breaker JOIN connection ON budget_key(connection.server, connection.location_id) = breaker.location_id
 		WHERE connection.site_id = ${ siteId } AND connection.status <> 'paused'
 			AND breaker.probe_at IS NOT NULL AND breaker.since <= now() - make_interval(mins => ${ minutes })
 			AND EXISTS (SELECT FROM event WHERE event.site_id = ${ siteId } AND event.state IN ('pending', 'running', 'retrying', 'waiting'))

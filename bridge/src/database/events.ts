@@ -45,6 +45,8 @@ export async function highestSequence( db: Db | Trx, siteId: string ): Promise<n
 	const { rows } = await sql<{ highest: number }>`
 		SELECT coalesce(greatest(
 			(SELECT max(applied_sequence) FROM link WHERE site_id = ${ siteId }),
+			-- The site counts by itself, whichever server it writes to.
+			(SELECT max(applied_sequence) FROM parked_link WHERE site_id = ${ siteId }),
 			(SELECT max(sequence) FROM event WHERE site_id = ${ siteId } AND state IN ('pending', 'running', 'retrying', 'waiting'))
 		), 0)::float8 AS highest
 	`.execute( db );
@@ -232,86 +234,4 @@ async function interruptRuns( trx: Trx, siteId: string, eventIds: readonly strin
 			.where( 'state', '=', 'running' )
 			.execute();
 	}
-}
-
-/**
- * Open events whose lane has no job, neither waiting nor running: what a restored back-up, a lost job or a bridge that died between
- * logging and waking leaves behind. Those of the last two seconds are passed over: their lanes are about to be woken.
- *
- * While a backlog grows, the planner's statistics are of an emptier queue, and reading all jobs once for each event then looks
- * cheap to it: at 100,000 of both that took more than the minute a statement may take, and a whole processor. So not that way.
- */
-export async function findStrandedLanes( db: Db, queueName: string, limit: number ): Promise<{ siteId: string; subject: string }[]> {
-	return await db.transaction().execute( async ( trx ) => {
-		await sql`SET LOCAL enable_nestloop = off`.execute( trx );
-		const { rows } = await sql<{ site_id: string; subject: string }>`
-			SELECT DISTINCT event.site_id, event.subject
-			FROM event
-			WHERE event.state IN ('pending', 'running', 'retrying', 'waiting')
-				AND event.received_at < clock_timestamp() - interval '2 seconds'
-				AND NOT EXISTS (
-					SELECT FROM pgboss.job
-					WHERE job.name = ${ queueName } AND job.singleton_key = event.site_id || ':' || event.subject AND job.state <= 'active'
-				)
-			LIMIT ${ limit }
-		`.execute( trx );
-		return rows.map( ( row ) => ( { siteId: row.site_id, subject: row.subject } ) );
-	} );
-}
-
-/** What decides whether an event may be replayed. */
-export interface ReplayCandidate {
-	id: string;
-	subject: string;
-	state: EventState;
-	/** HighLevel has a later change of the entity. */
-	overtaken: boolean;
-	/** A later change of the entity is on its way. */
-	followed: boolean;
-	/** The later change that HighLevel has. */
-	overtaken_by: string | null;
-}
-
-/** Locks the site's events that a replay is about, at most `limit`, in the order of their ids. */
-export async function lockReplayCandidates( trx: Trx, siteId: string, choice: { ids: readonly string[] } | { dead: true; since: Date | null }, limit: number ): Promise<ReplayCandidate[]> {
-	const chosen = 'ids' in choice
-		? sql`event.id = ANY(${ [ ...choice.ids ] }::uuid[])`
-		: sql`event.state = 'dead' AND (${ choice.since }::timestamptz IS NULL OR event.finished_at >= ${ choice.since })`;
-	const { rows } = await sql<ReplayCandidate>`
-		SELECT event.id, event.subject, event.state,
-			newer.id IS NOT NULL OR EXISTS (
-				SELECT FROM link WHERE link.site_id = event.site_id AND link.subject = event.subject AND link.applied_sequence > event.sequence
-			) AS overtaken,
-			newer.id AS overtaken_by,
-			EXISTS (
-				SELECT FROM event AS later WHERE later.site_id = event.site_id AND later.subject = event.subject
-					AND later.sequence > event.sequence AND later.state IN ('pending', 'running', 'retrying', 'waiting')
-			) AS followed
-		FROM event
-		LEFT JOIN LATERAL (
-			SELECT later.id FROM event AS later
-			WHERE later.site_id = event.site_id AND later.subject = event.subject AND later.sequence > event.sequence AND later.state = 'delivered'
-			ORDER BY later.sequence DESC LIMIT 1
-		) AS newer ON true
-		WHERE event.site_id = ${ siteId } AND ${ chosen }
-		ORDER BY event.id
-		LIMIT ${ limit }
-		FOR UPDATE OF event
-	`.execute( trx );
-	return rows;
-}
-
-/** Opens events anew: as if they had just come in, but for the count of their replays. */
-export async function reopenEvents( trx: Trx, siteId: string, ids: readonly string[] ): Promise<void> {
-	if ( ids.length === 0 ) {
-		return;
-	}
-	await trx.updateTable( 'event' )
-		.set( ( row ) => ( {
-			state: 'pending', reason_code: null, reason: null, superseded_by: null, attempts: 0, next_attempt_at: null, finished_at: null,
-			open_since: sql`clock_timestamp()`, replays: row( 'replays', '+', 1 ),
-		} ) )
-		.where( 'site_id', '=', siteId )
-		.where( 'id', 'in', ids )
-		.execute();
 }

@@ -1,4 +1,4 @@
-/** The tables that hold a location or a site back: slots, the day's count, HighLevel's limits, circuit breakers, pauses. */
+/** The tables that hold a location or a site back: slots, the day's count, HighLevel's limits, circuit breakers, pauses, requests. */
 import type { Generated } from 'kysely';
 import type { OptionalTime, Time } from './columns.ts';
 
@@ -49,4 +49,20 @@ export interface PauseTable {
 	site_id: string;
 	scope: string;
 	paused_at: Generated<Date>;
+}
+
+/** What a site may still send, over all replicas; `room` is as of `at`. */
+export interface SiteRoomTable {
+	site_id: string;
+	kind: string;
+	room: number;
+	at: Time;
+	granted: number;
+}
+
+/** Pairings that failed, by network and (`*`) in all, until the window ends. */
+export interface PairingFailureTable {
+	network: string;
+	failures: number;
+	ends_at: Time;
 }

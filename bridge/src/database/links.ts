@@ -1,7 +1,8 @@
 /** The table `link`: which thing in HighLevel belongs to which entity of a site, and what we last wrote there. */
 import { sql, type Selectable } from 'kysely';
 import type { Db, Trx } from './client.ts';
-import type { EventState, LinkTable } from './schema.ts';
+import { AppError } from '../errors/app-error.ts';
+import type { EventState, LinkTable, Server } from './schema.ts';
 
 export type LinkRow = Selectable<LinkTable>;
 
@@ -12,9 +13,9 @@ export async function findLink( db: Db | Trx, siteId: string, subject: string, c
 }
 
 /** Who is linked to a thing in HighLevel, over all sites: the location is shared by them. */
-export async function findLinkedTo( db: Db | Trx, locationId: string, highLevelId: string ): Promise<{ siteId: string; subject: string } | undefined> {
+export async function findLinkedTo( db: Db | Trx, server: Server, locationId: string, highLevelId: string ): Promise<{ siteId: string; subject: string } | undefined> {
 	const row = await db.selectFrom( 'link' ).select( [ 'site_id', 'subject' ] )
-		.where( 'location_id', '=', locationId ).where( 'highlevel_id', '=', highLevelId ).where( 'state', '=', 'linked' ).executeTakeFirst();
+		.where( 'server', '=', server ).where( 'location_id', '=', locationId ).where( 'highlevel_id', '=', highLevelId ).where( 'state', '=', 'linked' ).executeTakeFirst();
 	return row && { siteId: row.site_id, subject: row.subject };
 }
 
@@ -23,6 +24,8 @@ export interface LinkToSave {
 	subject: string;
 	connectionId: string;
 	locationId: string;
+	/** Where it is, as the connection was when this was found out. */
+	server: Server;
 	highLevelId: string | null;
 	marker: string;
 	state: LinkRow[ 'state' ];
@@ -32,7 +35,14 @@ export interface LinkToSave {
 	applied?: { eventId: string; sequence: number };
 }
 
-/** Makes or replaces a link. `applied` also moves the time of the last sync. */
+/** What the database says to a link of a server that the connection is no longer on; see migration 014. */
+const SWITCHED = 'SB014';
+
+/**
+ * Makes or replaces a link. `applied` also moves the time of the last sync.
+ *
+ * @throws AppError `not_ready` when the connection was switched to the other server meanwhile; nothing is written.
+ */
 export async function saveLink( db: Db | Trx, link: LinkToSave ): Promise<void> {
 	const changing = {
 		location_id: link.locationId,
@@ -45,9 +55,11 @@ export async function saveLink( db: Db | Trx, link: LinkToSave ): Promise<void> 
 			: {} ),
 	};
 	await db.insertInto( 'link' )
-		.values( { site_id: link.siteId, subject: link.subject, connection_id: link.connectionId, applied_sequence: 0, ...changing } )
+		.values( { site_id: link.siteId, subject: link.subject, connection_id: link.connectionId, server: link.server, applied_sequence: 0, ...changing } )
 		.onConflict( ( conflict ) => conflict.columns( [ 'site_id', 'subject', 'connection_id' ] ).doUpdateSet( changing ) )
-		.execute();
+		.execute().catch( ( error: unknown ) => {
+			throw ( error as { code?: unknown } ).code === SWITCHED ? new AppError( 'not_ready', 'The location was switched between live and sandbox at this moment. Try again.', { data: { afterMs: 500 } } ) : error;
+		} );
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { AlertIncidentTable, AlertMessageTable, AlertSettingsTable } from './alert-tables.ts';
 import type { Big, Json, OptionalJson, OptionalTime, Time } from './columns.ts';
-import type { CircuitBreakerTable, LocationBudgetTable, LocationLimitTable, PauseTable, RateSlotTable } from './limit-tables.ts';
+import type { CircuitBreakerTable, LocationBudgetTable, LocationLimitTable, PairingFailureTable, PauseTable, RateSlotTable, SiteRoomTable } from './limit-tables.ts';
 import type { AgencyTable, HighLevelEventTable, OAuthStateTable } from './token-tables.ts';
 
 export interface Database {
@@ -17,11 +17,15 @@ export interface Database {
 	step: StepTable;
 	attempt: AttemptTable;
 	link: LinkTable;
+	/** Links of connections to the server that they are not on now; nothing but a switch touches them. */
+	parked_link: LinkTable;
 	rate_slot: RateSlotTable;
 	location_budget: LocationBudgetTable;
 	location_limit: LocationLimitTable;
 	circuit_breaker: CircuitBreakerTable;
 	pause: PauseTable;
+	site_room: SiteRoomTable;
+	pairing_failure: PairingFailureTable;
 	callback: CallbackTable;
 	agency: AgencyTable;
 	oauth_state: OAuthStateTable;
@@ -78,6 +82,8 @@ export interface ConnectionTable {
 	kind: 'privateIntegration' | 'oauth';
 	/** Which of the bridge's two HighLevel addresses it talks to. */
 	server: Generated<Server>;
+	/** Until then at the latest it is being switched: no delivery of it begins or makes a call. */
+	switching_until: OptionalTime;
 	label: string;
 	location_id: string;
 	location_name: string | null;
@@ -217,6 +223,8 @@ export interface LinkTable {
 	applied_event_id: string | null;
 	synced_at: OptionalTime;
 	created_at: Generated<Date>;
+	/** Where the thing is. Left out, the database puts in the connection's; any other than that is refused. */
+	server: Generated<Server>;
 }
 
 /** Signed messages on their way to a site; a row leaves when the site answered 2xx or the tries are used up. */

@@ -3,6 +3,9 @@ import type { Generated } from 'kysely';
 import type { Json, OptionalTime, Time } from './columns.ts';
 import type { Server } from './schema.ts';
 
+/** Whether one location is to be connected, or an agency with the locations that its owner chooses. */
+export type ConsentWish = 'location' | 'agency';
+
 /** An agency in which a site's owner installed the app; its token mints those of its locations. */
 export interface AgencyTable {
 	id: string;
@@ -24,7 +27,12 @@ export interface AgencyTable {
 
 /** A consent at HighLevel that was begun; a row leaves when its answer comes, or when it is too old. */
 export interface OAuthStateTable {
+	/** Of the state; of nothing that anybody has, as long as no browser has gone on from the page. */
 	hash: string;
+	ticket: string | null;
+	browser: string | null;
+	wish: ConsentWish | null;
+	scopes: string | null;
 	site_id: string;
 	server: Server;
 	verifier: string;

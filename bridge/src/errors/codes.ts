@@ -29,6 +29,8 @@ export const errorCodes = {
 	connection_missing: { status: 409, title: 'No HighLevel connection yet' },
 	oauth_missing: { status: 409, title: 'The bridge has no HighLevel app' },
 	oauth_state_invalid: { status: 400, title: 'This consent is not known, was used or is too old' },
+	oauth_other_browser: { status: 403, title: 'This consent was begun in another browser' },
+	sent_from_elsewhere: { status: 403, title: 'This was not sent from the bridge\'s own page' },
 	sandbox_missing: { status: 409, title: 'The bridge has no sandbox' },
 	webhook_signature_invalid: { status: 401, title: 'The webhook is not signed by HighLevel' },
 	webhook_not_stored: { status: 429, title: 'The webhook could not be stored' },

@@ -2,15 +2,19 @@
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { AppError } from '../errors/app-error.ts';
+import { sendProblemPage } from './answer-people.ts';
+import { createRefusalLog } from './log-refusals.ts';
 import { sendProblem } from './problem.ts';
 import { bodyTooLarge } from './read-body.ts';
 
 export function createErrorHandler( log: Logger ): ErrorRequestHandler {
+	const noteRefusal = createRefusalLog( log );
 	return ( error: unknown, request, response, next ) => {
 		const known = toAppError( error );
 		if ( known.status >= 500 ) {
 			log.error( { err: error, method: request.method, path: request.path, code: known.code }, 'A request failed' );
 		}
+		noteRefusal( { method: request.method, path: request.path, address: request.ip }, known );
 		if ( response.headersSent ) {
 			// Half an answer cannot be taken back; Express cuts the connection so that nobody takes it for a whole one.
 			next( error );
@@ -20,7 +24,9 @@ export function createErrorHandler( log: Logger ): ErrorRequestHandler {
 		if ( typeof retryAfter === 'number' ) {
 			response.set( 'Retry-After', String( retryAfter ) );
 		}
-		sendProblem( response, known );
+		if ( ! sendProblemPage( request, response, known ) ) {
+			sendProblem( response, known );
+		}
 	};
 }
 

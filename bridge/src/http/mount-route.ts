@@ -2,8 +2,9 @@
 import type { Request, RequestHandler, Router } from 'express';
 import { AppError } from '../errors/app-error.ts';
 import { authenticateSite, refuseEarly, type AuthenticatedSite, type AuthenticationDeps } from '../use-cases/authenticate-site.ts';
-import { keepRawBody, parseJsonBody, rawBody } from './read-body.ts';
-import type { SiteLimiter } from './limit-sites.ts';
+import type { SiteLimiter } from '../use-cases/limit-sites.ts';
+import { markForPeople } from './answer-people.ts';
+import { keepRawBody, parseBody, rawBody } from './read-body.ts';
 import { refuseSignature } from './refuse-signature.ts';
 import type { Route } from './route.ts';
 import { isSameTarget } from './signed-target.ts';
@@ -18,7 +19,9 @@ export function mountRoute( router: Router, route: Route, options: MountOptions 
 	const steps: RequestHandler[] = [ keepRawBody(), ( request, response, next ) => {
 		answer( request, route, options ).then( ( reply ) => {
 			response.status( reply.status ).set( reply.headers ?? {} );
-			if ( reply.body === undefined ) {
+			if ( reply.html !== undefined ) {
+				response.type( 'html' ).send( reply.html );
+			} else if ( reply.body === undefined ) {
 				response.end();
 			} else {
 				response.json( reply.body );
@@ -26,12 +29,12 @@ export function mountRoute( router: Router, route: Route, options: MountOptions 
 		} ).catch( next );
 	} ];
 	// Before a byte of the body is read: whoever is not signed at all, or for something else, costs us nothing.
-	router[ route.method ]( route.path, ...( route.signed ? [ requireToken( options ) ] : [] ), ...steps );
+	router[ route.method ]( route.path, ...( route.forPeople ? [ markForPeople ] : [] ), ...( route.signed ? [ requireToken( options ) ] : [] ), ...steps );
 }
 
 async function answer( request: Request, route: Route, options: MountOptions ) {
 	const site = route.signed ? await authenticate( request, options ) : undefined;
-	const body = route.schemas.body === undefined ? undefined : parseJsonBody( request, route.mediaType );
+	const body = route.schemas.body === undefined ? undefined : parseBody( request, route.mediaType );
 	return route.handle( { site, address: request.ip ?? '', params: request.params, query: request.query, body, raw: rawBody( request ), header: ( name ) => request.get( name ) } );
 }
 
@@ -40,7 +43,7 @@ async function authenticate( request: Request, options: MountOptions ): Promise<
 	if ( ! result.ok ) {
 		throw refuseSignature( result.reason );
 	}
-	options.limiter.take( result.site.id );
+	await options.limiter.take( result.site.id );
 	return result.site;
 }
 

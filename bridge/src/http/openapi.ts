@@ -52,6 +52,7 @@ function describeRoute( route: Route ): Json {
 function describeAnswer( answer: Answer ): Json {
 	return {
 		description: answer.description,
+		...( answer.isPage && { content: { 'text/html': { schema: { type: 'string' } } } } ),
 		...( answer.schema && { content: { 'application/json': { schema: schemaOf( answer.schema, 'output' ) } } } ),
 	};
 }

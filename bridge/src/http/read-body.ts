@@ -29,18 +29,23 @@ export function rawBody( request: Request ): Uint8Array {
 	return Buffer.isBuffer( request.body ) ? request.body : Buffer.alloc( 0 );
 }
 
+/** What a form sends. */
+export const FORM = 'application/x-www-form-urlencoded';
+
 /**
  * @param mediaType The one type that this door takes.
  * @throws AppError media_type_unsupported or body_unreadable.
  */
-export function parseJsonBody( request: Request, mediaType: string ): unknown {
+export function parseBody( request: Request, mediaType: string ): unknown {
 	if ( ! request.is( mediaType ) ) {
 		throw new AppError( 'media_type_unsupported', `Send the body with Content-Type: ${ mediaType }.` );
 	}
+	const isForm = mediaType === FORM;
 	try {
 		// Not Buffer.toString(), which would put replacement characters in the place of broken UTF-8.
-		return JSON.parse( new TextDecoder( 'utf-8', { fatal: true } ).decode( rawBody( request ) ) );
+		const text = new TextDecoder( 'utf-8', { fatal: true } ).decode( rawBody( request ) );
+		return isForm ? Object.fromEntries( new URLSearchParams( text ) ) : JSON.parse( text );
 	} catch ( error ) {
-		throw new AppError( 'body_unreadable', 'The body is not valid JSON in UTF-8.', { cause: error } );
+		throw new AppError( 'body_unreadable', `The body is not ${ isForm ? 'a valid form' : 'valid JSON' } in UTF-8.`, { cause: error } );
 	}
 }

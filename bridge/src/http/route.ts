@@ -7,6 +7,8 @@ export interface Reply {
 	status: number;
 	/** Sent as JSON; left out for 204. */
 	body?: unknown;
+	/** A page for a person, instead of a body. */
+	html?: string;
 	headers?: Record<string, string>;
 }
 
@@ -26,6 +28,8 @@ export interface RouteRequest {
 export interface Answer {
 	description: string;
 	schema?: z.ZodType;
+	/** HTML instead of JSON. */
+	isPage?: boolean;
 }
 
 interface Described {
@@ -36,6 +40,8 @@ interface Described {
 	answers: Record<number, Answer>;
 	/** Of the body; `application/json` when left out. */
 	mediaType?: string;
+	/** Browsers open it: they get refusals as a page too. */
+	forPeople?: boolean;
 }
 
 export interface Schemas<P, Q, B> {
@@ -84,6 +90,7 @@ function toRoute<P, Q, B>(
 	return {
 		method, path, summary, answers, signed,
 		mediaType: definition.mediaType ?? 'application/json',
+		forPeople: definition.forPeople ?? false,
 		schemas: { params, query, body } as Schemas<unknown, unknown, unknown>,
 		handle: ( request ) => run( {
 			params: check( params, request.params, 'path' ),

@@ -1,6 +1,7 @@
 /** The safety net: finds open events that no lane stands for, and wakes their lanes. */
 import type { Db } from '../database/client.ts';
-import { findStrandedLanes, laneGroup } from '../database/events.ts';
+import { laneGroup } from '../database/events.ts';
+import { findStrandedLanes } from '../database/stranded-lanes.ts';
 import { LANE_QUEUE, type LaneQueue } from './lane-queue.ts';
 import type { LanesLog } from './log.ts';
 

@@ -1,7 +1,7 @@
 /** A HighLevel client for something that a person is waiting for, with the token of a site's connection. */
 import type { ConnectionRow } from '../database/connections.ts';
 import { createHighLevelClient, type CallBudget, type HighLevelClient } from '../highlevel/client.ts';
-import { serverUrl } from './tokens/servers.ts';
+import { serverBudget, serverUrl } from './tokens/servers.ts';
 import type { TokenKeeper } from './tokens/token-keeper.ts';
 
 export interface ConnectedClientDeps {
@@ -17,7 +17,7 @@ export function connectedClient( deps: ConnectedClientDeps, connection: Connecti
 		baseUrl: serverUrl( deps, connection.server ),
 		token: deps.tokens.sourceOf( connection ),
 		locationId: connection.location_id,
-		budget: deps.budget,
+		budget: serverBudget( deps.budget, connection.server ),
 		priority: 'interactive',
 	} );
 }

@@ -4,6 +4,7 @@ import type { Config } from '@slotbridge/catalogue/config.ts';
 import type { BreakerRow } from '../database/circuit-breakers.ts';
 import type { ConnectionRow } from '../database/connections.ts';
 import type { ScopeReport } from '../database/schema.ts';
+import { budgetKey } from './tokens/servers.ts';
 import { tokenAgeDays, tokenReminder } from './tokens/token-age.ts';
 
 export interface ConnectionView {
@@ -64,7 +65,7 @@ export function describeConnection( row: ConnectionRow, config: Config, breakers
 		scopes,
 		scopesMissing: scopes.filter( ( { need, granted } ) => need !== 'unused' && granted === false ).map( ( { scope } ) => scope ),
 		scopesSuperfluous: [ ...scopes.filter( ( { need, granted } ) => need === 'unused' && granted === true ).map( ( { scope } ) => scope ), ...strangeScopes( row, scopes ) ],
-		trouble: troubleOf( breakers.find( ( breaker ) => breaker.locationId === row.location_id ) ),
+		trouble: troubleOf( breakers.find( ( breaker ) => breaker.locationId === budgetKey( row.server, row.location_id ) ) ),
 	};
 }
 

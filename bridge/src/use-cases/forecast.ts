@@ -7,6 +7,7 @@ import type { BudgetState } from '../lanes/budget.ts';
 import type { BridgeDeps } from './bridge-deps.ts';
 import { removesEntity } from './event-types.ts';
 import type { Workflow } from './pauses.ts';
+import { budgetKey } from './tokens/servers.ts';
 
 export interface ForecastQuestion {
 	/** Calls to HighLevel, where they are known; else they are reckoned from the changes. */
@@ -45,7 +46,7 @@ export async function forecast( deps: Pick<BridgeDeps, 'db' | 'budget'>, siteId:
 	if ( ! connection ) {
 		throw new AppError( 'connection_missing', 'No HighLevel location is connected yet.' );
 	}
-	const [ state, work ] = await Promise.all( [ deps.budget.describe( connection.location_id ), reckon( deps, siteId, question ) ] );
+	const [ state, work ] = await Promise.all( [ deps.budget.describe( budgetKey( connection.server, connection.location_id ) ), reckon( deps, siteId, question ) ] );
 	return foretell( state, work );
 }
 

@@ -1,6 +1,7 @@
 /** The owner connects HighLevel locations, changes them and takes them away. A token is tested before it is stored. */
 import { neededScopes } from '@slotbridge/catalogue/needed-scopes.ts';
 import { listBreakers } from '../database/circuit-breakers.ts';
+import type { Db, Trx } from '../database/client.ts';
 import { readConfig } from '../database/configs.ts';
 import {
 	deleteConnection, findConnection, findConnectionByLocation, insertConnection, listConnections, updateConnection, type ConnectionRow,
@@ -12,7 +13,8 @@ import type { BridgeDeps } from './bridge-deps.ts';
 import { describeConnection, type ConnectionView } from './describe-connection.ts';
 import { foundBy, recheck, type RecheckDeps } from './recheck-connection.ts';
 import { testConnection, type ConnectionTest } from './test-connection.ts';
-import { serverUrl } from './tokens/servers.ts';
+import { forecastSwitch, switchServer, type SwitchForecast } from './switch-server.ts';
+import { serverBudget, serverUrl } from './tokens/servers.ts';
 
 export type ConnectionDeps = RecheckDeps;
 
@@ -78,11 +80,12 @@ export interface ConnectionChanges {
  * A new token is tested like the first one and mends a broken connection; a next token is tested too, and put beside the
  * one in use. Resuming a broken connection needs a token that works, so the stored one is tested; resuming a paused one needs nothing.
  *
- * @throws AppError not_found, body_invalid, or connection_test_failed: nothing is changed then.
+ * @returns `switched`, when it went to its other server: what will be sent there.
+ * @throws AppError not_found, body_invalid, connection_test_failed, or link_conflict while something is being sent: nothing is changed then.
  */
 export async function changeConnection(
 	deps: ConnectionDeps, siteId: string, id: string, wanted: ConnectionChanges,
-): Promise<{ connection: ConnectionView }> {
+): Promise<{ connection: ConnectionView; switched?: { sends: SwitchForecast[ 'sends' ] } }> {
 	const old = await getConnection( deps, siteId, id );
 	const changes = sortTokens( deps, old, wanted );
 	const server = changes.server ?? old.server;
@@ -93,7 +96,7 @@ export async function changeConnection(
 	if ( typeof changes.nextToken === 'string' ) {
 		await passTest( deps, siteId, { token: changes.nextToken, locationId: old.location_id, server } );
 	}
-	const row = await updateConnection( deps.db, siteId, id, {
+	const write = ( db: Db | Trx ) => updateConnection( db, siteId, id, {
 		...( changes.label !== undefined && { label: changes.label } ),
 		...( moves && { server, ...noNextToken } ),
 		...( changes.token !== undefined && { kind: 'privateIntegration' as const, token: deps.box.seal( changes.token ), token_added_at: new Date(), ...noNextToken, ...noPair } ),
@@ -101,13 +104,19 @@ export async function changeConnection(
 		...( test && foundBy( test ) ),
 		...newStatus( old, changes, mends ),
 	} );
+	const { written: row, sends } = moves ? await switchServer( deps.db, old, server, write ) : { written: await write( deps.db ), sends: undefined };
 	if ( row === undefined ) {
 		throw unknown();
 	}
 	if ( row.status === 'active' ) {
 		await deps.wakeWaiting( siteId );
 	}
-	return { connection: describeConnection( row, await readConfig( deps.db, siteId ), await listBreakers( deps.db ) ) };
+	return { connection: describeConnection( row, await readConfig( deps.db, siteId ), await listBreakers( deps.db ) ), ...( sends && { switched: { sends } } ) };
+}
+
+/** What switching to the other server would mean. @throws AppError not_found. */
+export async function forecastConnectionSwitch( deps: Pick<BridgeDeps, 'db'>, siteId: string, id: string ): Promise<SwitchForecast> {
+	return forecastSwitch( deps.db, await getConnection( deps, siteId, id ) );
 }
 
 /** @throws AppError not_found. */
@@ -129,7 +138,7 @@ export async function recheckConnection( deps: ConnectionDeps, siteId: string, i
 	return recheck( deps, await getConnection( deps, siteId, id ), { priority: 'interactive', breakOnScopes: true } );
 }
 
-async function getConnection( deps: ConnectionDeps, siteId: string, id: string ): Promise<ConnectionRow> {
+async function getConnection( deps: Pick<BridgeDeps, 'db'>, siteId: string, id: string ): Promise<ConnectionRow> {
 	const row = await findConnection( deps.db, siteId, id );
 	if ( row === undefined ) {
 		throw unknown();
@@ -163,7 +172,7 @@ function nextSlot( deps: ConnectionDeps, nextToken: string | null | undefined ) 
 
 async function testAgainst( deps: ConnectionDeps, siteId: string, input: { token: string | TokenSource; locationId: string; server?: Server } ): Promise<ConnectionTest> {
 	const { token, locationId, server = 'live' } = input;
-	return testConnection( { ...deps, highLevelBaseUrl: serverUrl( deps, server ) }, { token, locationId }, neededScopes( await readConfig( deps.db, siteId ) ) );
+	return testConnection( { ...deps, highLevelBaseUrl: serverUrl( deps, server ), budget: serverBudget( deps.budget, server ) }, { token, locationId }, neededScopes( await readConfig( deps.db, siteId ) ) );
 }
 
 async function passTest( deps: ConnectionDeps, siteId: string, input: { token: string | TokenSource; locationId: string; server?: Server } ): Promise<ConnectionTest> {

@@ -2,7 +2,8 @@
 import type { Db, Trx } from '../database/client.ts';
 import { readConfig } from '../database/configs.ts';
 import { findConnectionForSite, type ConnectionRow } from '../database/connections.ts';
-import { laneGroup, lockOpenEvents, newestEvent, reopenEvents } from '../database/events.ts';
+import { laneGroup, lockOpenEvents, newestEvent } from '../database/events.ts';
+import { reopenEvents } from '../database/replays.ts';
 import { describeLinks, findLink, findLinkedTo, saveLink, type SiteLink } from '../database/links.ts';
 import { AppError } from '../errors/app-error.ts';
 import { readCalendar } from '../highlevel/calendars.ts';
@@ -73,10 +74,10 @@ async function write( { queue }: Deps, trx: Trx, siteId: string, connection: Con
 	}
 	const highLevelId = mending.action === 'link' ? mending.highLevelId : null;
 	if ( highLevelId !== null ) {
-		await requireFree( trx, siteId, subject, connection.location_id, highLevelId );
+		await requireFree( trx, siteId, subject, connection, highLevelId );
 	}
 	await saveLink( trx, {
-		siteId, subject, connectionId: connection.id, locationId: connection.location_id, highLevelId, marker: makeMarker( siteId, subject ),
+		siteId, subject, connectionId: connection.id, locationId: connection.location_id, server: connection.server, highLevelId, marker: makeMarker( siteId, subject ),
 		// What was written before was written to another thing: everything the site has is sent.
 		state: highLevelId === null ? 'creating' : 'linked', base: {},
 	} );
@@ -84,8 +85,8 @@ async function write( { queue }: Deps, trx: Trx, siteId: string, connection: Con
 	await queue.wake( trx, { siteId, subject, group: await laneGroup( trx, siteId ) } );
 }
 
-async function requireFree( db: Db | Trx, siteId: string, subject: string, locationId: string, highLevelId: string ): Promise<void> {
-	const holder = await findLinkedTo( db, locationId, highLevelId );
+async function requireFree( db: Db | Trx, siteId: string, subject: string, { server, location_id: locationId }: ConnectionRow, highLevelId: string ): Promise<void> {
+	const holder = await findLinkedTo( db, server, locationId, highLevelId );
 	if ( holder && ( holder.siteId !== siteId || holder.subject !== subject ) ) {
 		const whose = holder.siteId === siteId ? `It already belongs to ${ holder.subject } of this site.` : 'It already belongs to another site.';
 		throw new AppError( 'link_conflict', `${ whose } Choose another one.` );

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Db } from '../database/client.ts';
 import { pruneHighLevelEvents } from '../database/highlevel-events.ts';
 import { pruneStates } from '../database/oauth-states.ts';
+import { pruneFailures } from '../database/pairing-failures.ts';
 import { pruneTokens } from '../database/seen-tokens.ts';
 import { applyRetention, type RetentionLimits } from './apply-retention.ts';
 
@@ -21,7 +22,7 @@ export function startPruning( db: Db, log: Logger, limits: RetentionLimits ): ()
 	};
 	const timers = [
 		setInterval( () => {
-			expired = Promise.all( [ pruneTokens( db ), pruneStates( db ), pruneHighLevelEvents( db ) ] ).catch( ( error: unknown ) => log.warn( { err: error }, 'What has expired could not be pruned' ) );
+			expired = Promise.all( [ pruneTokens( db ), pruneStates( db ), pruneHighLevelEvents( db ), pruneFailures( db ) ] ).catch( ( error: unknown ) => log.warn( { err: error }, 'What has expired could not be pruned' ) );
 		}, TOKENS_MS ),
 		setInterval( retain, RETENTION_MS ),
 		setTimeout( retain, FIRST_RETENTION_MS ),

@@ -1,7 +1,7 @@
 /** What the owner reads: every event in plain words, how many there are of each kind, and one event down to its HTTP calls. */
 import { eventTypes, type Entity } from '@slotbridge/catalogue/events/index.ts';
 import { z } from 'zod';
-import { countEvents, findEvent, listEvents, listRuns, oldestOpenSince, type ActivityFilter, type ActivityPlace, type ActivityRow, type RunWithSteps } from '../database/activity.ts';
+import { countEvents, countUndone, findEvent, listEvents, listRuns, oldestOpenSince, type ActivityFilter, type ActivityPlace, type ActivityRow, type RunWithSteps } from '../database/activity.ts';
 import type { Db } from '../database/client.ts';
 import type { EventData, EventState } from '../database/schema.ts';
 import { AppError } from '../errors/app-error.ts';
@@ -78,7 +78,7 @@ export async function listActivity( db: Db, siteId: string, query: ActivityQuery
 
 /** How full the site's queue is, for its status page. */
 export async function summarizeQueue( db: Db, siteId: string ): Promise<{ pending: number; retrying: number; waiting: number; dead: number; oldestPendingAt: Date | null }> {
-	const [ counts, oldestPendingAt ] = await Promise.all( [ countEvents( db, siteId, {} ), oldestOpenSince( db, siteId ) ] );
+	const [ counts, oldestPendingAt ] = await Promise.all( [ countUndone( db, siteId ), oldestOpenSince( db, siteId ) ] );
 	return { pending: counts.pending + counts.running, retrying: counts.retrying, waiting: counts.waiting, dead: counts.dead, oldestPendingAt };
 }
 

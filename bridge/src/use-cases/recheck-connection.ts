@@ -7,7 +7,7 @@ import { readLocation } from '../highlevel/account.ts';
 import { createHighLevelClient, type Priority } from '../highlevel/client.ts';
 import { isFailure } from '../highlevel/failure.ts';
 import type { BridgeDeps } from './bridge-deps.ts';
-import { serverUrl } from './tokens/servers.ts';
+import { serverBudget, serverUrl } from './tokens/servers.ts';
 import { testConnection, type ConnectionTest } from './test-connection.ts';
 
 export type RecheckDeps = Pick<BridgeDeps, 'db' | 'box' | 'budget' | 'tokens' | 'highLevelBaseUrl' | 'highLevelSandboxUrl' | 'wakeWaiting'>;
@@ -37,15 +37,15 @@ export async function recheck( deps: RecheckDeps, old: ConnectionRow, options: R
 	return test;
 }
 
-/** What was found of a token that the owner has replaced meanwhile says nothing about the connection. A pair renews itself, so its token may differ. */
+/** What was found of a token that the owner has replaced meanwhile, or on the server that it has left, says nothing about the connection. A pair renews itself, so its token may differ. */
 async function hasSameToken( { db }: RecheckDeps, old: ConnectionRow ): Promise<boolean> {
 	const now = await findConnection( db, old.site_id, old.id );
-	return now !== undefined && now.kind === old.kind && ( now.kind === 'oauth' || now.token === old.token );
+	return now !== undefined && now.kind === old.kind && now.server === old.server && ( now.kind === 'oauth' || now.token === old.token );
 }
 
 /** Through the connection's own source, so that a next token takes over here as it does in a delivery. */
 async function testStored( deps: RecheckDeps, old: ConnectionRow, needed: readonly NeededScope[], priority: Priority ): Promise<ConnectionTest> {
-	return testConnection( { ...deps, highLevelBaseUrl: serverUrl( deps, old.server ), priority }, { token: deps.tokens.sourceOf( old ), locationId: old.location_id }, needed );
+	return testConnection( { ...deps, highLevelBaseUrl: serverUrl( deps, old.server ), budget: serverBudget( deps.budget, old.server ), priority }, { token: deps.tokens.sourceOf( old ), locationId: old.location_id }, needed );
 }
 
 function brokenBy( test: ConnectionTest, old: ConnectionRow, options: RecheckOptions ) {
@@ -63,7 +63,7 @@ async function checkNextToken( deps: RecheckDeps, { next_token: sealed, location
 		return {};
 	}
 	try {
-		await readLocation( createHighLevelClient( { baseUrl: serverUrl( deps, server ), token: deps.box.open( sealed ), locationId, budget: deps.budget, priority } ) );
+		await readLocation( createHighLevelClient( { baseUrl: serverUrl( deps, server ), token: deps.box.open( sealed ), locationId, budget: serverBudget( deps.budget, server ), priority } ) );
 		return { next_token_problem: null };
 	} catch ( error ) {
 		if ( isFailure( error, 'highlevel_token_invalid', 'highlevel_token_kind', 'highlevel_location_forbidden' ) ) {

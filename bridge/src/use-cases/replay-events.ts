@@ -1,7 +1,8 @@
 /** Sends events again, by the owner's wish: one, many, or everything that is dead. */
 import { z } from 'zod';
 import type { Db, Trx } from '../database/client.ts';
-import { laneGroup, lockReplayCandidates, reopenEvents, supersedeEvents, type ReplayCandidate } from '../database/events.ts';
+import { laneGroup, supersedeEvents } from '../database/events.ts';
+import { lockReplayCandidates, reopenEvents, type ReplayCandidate } from '../database/replays.ts';
 import type { LaneQueue } from '../lanes/lane-queue.ts';
 
 /** The body of `POST /v1/replay`. */

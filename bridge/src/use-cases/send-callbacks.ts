@@ -1,11 +1,11 @@
 /** Brings the table `callback` to the sites: takes due messages, signs and sends them, and tries again later. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { claimDueCallbacks, deleteCallback, postponeCallback, returnCallbacks, type DueCallback } from '../database/callbacks.ts';
 import type { Db } from '../database/client.ts';
 import { callbackPause, MAX_TRIES } from '../wordpress/callback-backoff.ts';
 import { postCallback } from '../wordpress/post-callback.ts';
 import { signCallback } from '../wordpress/sign-callback.ts';
+import { allOrFirstFailure, createPollLoop, type PollLoop } from './poll-loop.ts';
 
 export interface CallbackSenderOptions {
 	db: Db;
@@ -17,55 +17,22 @@ export interface CallbackSenderOptions {
 	pause?( tries: number ): number;
 }
 
-export interface CallbackSender {
-	start(): void;
-	/** Ends the calls under way and gives their messages back, untried. */
-	stop(): Promise<void>;
-}
+/** `stop` ends the calls under way and gives their messages back, untried. */
+export type CallbackSender = PollLoop;
 
 const BATCH = 20;
 /** Longer than a batch for one site can take; after it, another process takes over from one that was killed. */
 const LEASE_SECONDS = 300;
 
 export function createCallbackSender( options: CallbackSenderOptions ): CallbackSender {
-	const stopping = new AbortController();
-	let loop: Promise<void> | undefined;
-	return {
-		start: () => {
-			loop ??= run( options, stopping.signal );
-		},
-		stop: async () => {
-			stopping.abort();
-			await loop;
-		},
-	};
-}
-
-async function run( options: CallbackSenderOptions, signal: AbortSignal ): Promise<void> {
-	while ( ! signal.aborted ) {
-		let sent = 0;
-		try {
-			sent = await sendDue( options, signal );
-		} catch ( error ) {
-			options.log.warn( { err: error }, 'Messages to sites could not be sent' );
-		}
-		if ( sent < BATCH ) {
-			await sleep( options.pollMs ?? 1_000, undefined, { signal } ).catch( () => undefined );
-		}
-	}
-}
-
-/** Sites side by side, so that one that hangs does not hold up the others; one site's messages in their order. */
-async function sendDue( options: CallbackSenderOptions, signal: AbortSignal ): Promise<number> {
-	const due = await claimDueCallbacks( options.db, BATCH, LEASE_SECONDS );
-	const bySite = Map.groupBy( due, ( callback ) => callback.site_id );
-	const results = await Promise.allSettled( [ ...bySite.values() ].map( ( callbacks ) => sendInOrder( options, callbacks, signal ) ) );
-	for ( const result of results ) {
-		if ( result.status === 'rejected' ) {
-			throw result.reason;
-		}
-	}
-	return due.length;
+	const { db, log, pollMs = 1_000 } = options;
+	return createPollLoop( { log, failure: 'Messages to sites could not be sent', pollMs }, async ( signal ) => {
+		const due = await claimDueCallbacks( db, BATCH, LEASE_SECONDS );
+		// Sites side by side, so that one that hangs does not hold up the others; one site's messages in their order.
+		const bySite = Map.groupBy( due, ( callback ) => callback.site_id );
+		await allOrFirstFailure( [ ...bySite.values() ].map( ( callbacks ) => sendInOrder( options, callbacks, signal ) ) );
+		return due.length === BATCH;
+	} );
 }
 
 async function sendInOrder( options: CallbackSenderOptions, callbacks: readonly DueCallback[], signal: AbortSignal ): Promise<void> {

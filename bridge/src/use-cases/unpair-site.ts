@@ -4,6 +4,7 @@ import type { Db } from '../database/client.ts';
 import { deleteAlerts } from '../database/alert-settings.ts';
 import { deleteCallbacksOfSite } from '../database/callbacks.ts';
 import { eraseTokens } from '../database/connections.ts';
+import { deleteConsents } from '../database/oauth-states.ts';
 import { markUnpaired } from '../database/sites.ts';
 
 /**
@@ -15,6 +16,7 @@ export async function unpairSite( deps: { db: Db }, siteId: string ): Promise<vo
 		await markUnpaired( trx, siteId );
 		await deleteCallbacksOfSite( trx, siteId );
 		await deleteAgencies( trx, siteId );
+		await deleteConsents( trx, siteId );
 		await deleteAlerts( trx, siteId );
 		await eraseTokens( trx, siteId, 'site_unpaired', 'The site was disconnected from the bridge, which removed the token. Enter the token again.' );
 	} );

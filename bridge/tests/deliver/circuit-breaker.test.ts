@@ -1,30 +1,21 @@
 /** A HighLevel that keeps failing: a location's calls rest, one probe at a time finds out, and nothing is lost or used up. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { createBudget } from '../../src/lanes/budget.ts';
 import { guardBudget } from '../../src/lanes/circuit-breaker.ts';
 import { createLaneQueue } from '../../src/lanes/lane-queue.ts';
 import { acceptEvents } from '../../src/use-cases/accept-events.ts';
 import { calendarEvent, calendarSnapshot } from '../helpers/events.ts';
 import { until } from '../helpers/until.ts';
-import { withDatabase } from '../helpers/with-database.ts';
 import { startReplica } from '../lanes/processes.ts';
 import { quietLog, untilDrained } from '../lanes/start-lanes.ts';
-import { runSandbox, type RunningSandbox } from '../sandbox/helpers/run-sandbox.ts';
-import { ending, makeScene, type Scene } from './scene.ts';
+import { ending } from './scene.ts';
+import { withScene } from './with-scene.ts';
 
-const database = withDatabase( { poolSize: 15 } );
+const { database, sandbox, scene } = withScene( { poolSize: 15 } );
 const never = new AbortController().signal;
-let sandbox: RunningSandbox;
-let scene: Scene;
 let id = 21_000;
 
-beforeAll( async () => {
-	sandbox = await runSandbox();
-} );
-afterAll( () => sandbox.stop() );
-beforeEach( async () => {
-	await sandbox.control( 'DELETE', '/faults' );
-	scene = await makeScene( database, sandbox );
+beforeEach( () => {
 	id += 50;
 } );
 

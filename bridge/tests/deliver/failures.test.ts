@@ -1,22 +1,13 @@
 /** What a delivery makes of everything that goes wrong at HighLevel: nothing is doubled, nothing is lost, the reason is plain. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { calendarSnapshot, groupSnapshot } from '../helpers/events.ts';
-import { withDatabase } from '../helpers/with-database.ts';
-import { runSandbox, type RunningSandbox } from '../sandbox/helpers/run-sandbox.ts';
-import { ending, makeScene, type Scene } from './scene.ts';
+import { ending, makeScene } from './scene.ts';
+import { withScene } from './with-scene.ts';
 
-const database = withDatabase();
-let sandbox: RunningSandbox;
-let scene: Scene;
+const { database, sandbox, scene } = withScene();
 let id = 2000;
 
-beforeAll( async () => {
-	sandbox = await runSandbox();
-} );
-afterAll( () => sandbox.stop() );
-beforeEach( async () => {
-	await sandbox.control( 'DELETE', '/faults' );
-	scene = await makeScene( database, sandbox );
+beforeEach( () => {
 	id += 1;
 } );
 

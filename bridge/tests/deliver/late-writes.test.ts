@@ -1,26 +1,15 @@
 /** Writes that HighLevel carries out after the bridge has given up waiting: nothing newer may be overwritten, nothing made twice. */
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { calendarSnapshot } from '../helpers/events.ts';
 import { until } from '../helpers/until.ts';
-import { withDatabase } from '../helpers/with-database.ts';
-import { runSandbox, type RunningSandbox } from '../sandbox/helpers/run-sandbox.ts';
-import { ending, makeScene, type Scene } from './scene.ts';
+import { ending } from './scene.ts';
+import { withScene } from './with-scene.ts';
 
-const database = withDatabase();
-let sandbox: RunningSandbox;
-let scene: Scene;
+const { database, scene } = withScene();
 
 /** A second more than the bridge waits for an answer. */
 const slow = { kind: 'slow', ms: 11_000 };
-
-beforeAll( async () => {
-	sandbox = await runSandbox();
-} );
-afterAll( () => sandbox.stop() );
-beforeEach( async () => {
-	scene = await makeScene( database, sandbox );
-} );
 
 const names = async (): Promise<unknown[]> => ( await scene.remote() ).calendars.map( ( calendar ) => calendar.name );
 

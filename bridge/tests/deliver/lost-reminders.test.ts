@@ -1,22 +1,13 @@
 /** Reminders whose writing was answered by nobody, and that the next change no longer wants as they were. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { calendarSnapshot } from '../helpers/events.ts';
-import { withDatabase } from '../helpers/with-database.ts';
-import { runSandbox, type RunningSandbox } from '../sandbox/helpers/run-sandbox.ts';
-import { ending, makeScene, type Scene } from './scene.ts';
+import { ending } from './scene.ts';
+import { withScene } from './with-scene.ts';
 
-const database = withDatabase();
-let sandbox: RunningSandbox;
-let scene: Scene;
+const { scene } = withScene();
 let id = 9100;
 
-beforeAll( async () => {
-	sandbox = await runSandbox();
-} );
-afterAll( () => sandbox.stop() );
-beforeEach( async () => {
-	await sandbox.control( 'DELETE', '/faults' );
-	scene = await makeScene( database, sandbox );
+beforeEach( () => {
 	id += 1;
 } );
 

@@ -2,7 +2,7 @@
  * The table of src/highlevel/README.md, row by row: the connection is cut after HighLevel has carried out the create, and
  * afterwards there is exactly one object, known and linked.
  */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { findOperation, operations } from '@slotbridge/catalogue';
 import { createHighLevelClient, type HighLevelClient } from '../../src/highlevel/client.ts';
 import { readFreeSlots } from '../../src/highlevel/free-slots.ts';
@@ -12,25 +12,17 @@ import { createContactOnce } from '../../src/use-cases/deliver/booking/create-co
 import { openLink, type LinkKeeper } from '../../src/use-cases/deliver/link-keeper.ts';
 import { makeMarker } from '../../src/workflows/marker.ts';
 import { calendarSnapshot, groupSnapshot } from '../helpers/events.ts';
-import { withDatabase } from '../helpers/with-database.ts';
-import { runSandbox, type Json, type RunningSandbox } from '../sandbox/helpers/run-sandbox.ts';
-import { ending, makeScene, type Scene } from './scene.ts';
+import type { Json } from '../sandbox/helpers/run-sandbox.ts';
+import { ending, makeScene } from './scene.ts';
+import { withScene } from './with-scene.ts';
 
-const database = withDatabase();
-let sandbox: RunningSandbox;
-let scene: Scene;
+const { database, sandbox, scene } = withScene();
 let client: HighLevelClient;
 let id = 51_000;
 /** The creates whose rows a test of this file has gone through. */
 const covered = new Set<string>();
 
-beforeAll( async () => {
-	sandbox = await runSandbox();
-} );
-afterAll( () => sandbox.stop() );
-beforeEach( async () => {
-	await sandbox.control( 'DELETE', '/faults' );
-	scene = await makeScene( database, sandbox );
+beforeEach( () => {
 	id += 10;
 	client = createHighLevelClient( { baseUrl: sandbox.url, token: scene.token, locationId: scene.locationId, budget: scene.deps.budget, priority: 'background' } );
 } );
@@ -73,7 +65,7 @@ describe( 'what a calendar or a group is made of', () => {
 
 describe( 'what a booking is made of', () => {
 	const link = ( subject: string ): Promise<LinkKeeper> => openLink( database.db, {
-		siteId: scene.siteId, subject, connectionId: scene.connectionId, locationId: scene.locationId, marker: makeMarker( scene.siteId, subject ),
+		siteId: scene.siteId, subject, connectionId: scene.connectionId, locationId: scene.locationId, server: 'live', marker: makeMarker( scene.siteId, subject ),
 	} );
 	const there = async ( kind: string ): Promise<Json[]> => ( await sandbox.control( 'GET', '/state' ) ).body[ kind ].filter( ( thing: Json ) => thing.locationId === scene.locationId );
 	const slotsOf = async ( calendarId: string ): Promise<string[]> => {
@@ -101,7 +93,7 @@ describe( 'what a booking is made of', () => {
 		await cutAfter( 'create-contact' );
 		const made = await twice( 'contact/8', ( keeper ) => createContactOnce( client, keeper, { phone: '+1 212 555 0100' } ) );
 		const other = await makeScene( database, sandbox );
-		const keeper = await openLink( database.db, { siteId: other.siteId, subject: 'contact/3', connectionId: other.connectionId, locationId: scene.locationId, marker: 'X' } );
+		const keeper = await openLink( database.db, { siteId: other.siteId, subject: 'contact/3', connectionId: other.connectionId, locationId: scene.locationId, server: 'live', marker: 'X' } );
 		expect( await createContactOnce( client, keeper, { email: 'new@example.com', phone: '+12125550100' } ) ).toMatchObject( { id: made } );
 		expect( await there( 'contacts' ) ).toHaveLength( 1 );
 	} );

@@ -1,22 +1,13 @@
 /** Changes that HighLevel took without an answer, and that the site takes back: HighLevel must not keep them as if its owner had made them. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { calendarSnapshot, groupSnapshot } from '../helpers/events.ts';
-import { withDatabase } from '../helpers/with-database.ts';
-import { runSandbox, type RunningSandbox } from '../sandbox/helpers/run-sandbox.ts';
-import { ending, makeScene, type Scene } from './scene.ts';
+import { ending } from './scene.ts';
+import { withScene } from './with-scene.ts';
 
-const database = withDatabase();
-let sandbox: RunningSandbox;
-let scene: Scene;
+const { scene } = withScene();
 let id = 9200;
 
-beforeAll( async () => {
-	sandbox = await runSandbox();
-} );
-afterAll( () => sandbox.stop() );
-beforeEach( async () => {
-	await sandbox.control( 'DELETE', '/faults' );
-	scene = await makeScene( database, sandbox );
+beforeEach( () => {
 	id += 1;
 } );
 

@@ -1,27 +1,17 @@
 /** The whole way: accepted events, real lanes, the real limit, a real sandbox that is slow, broken and cut now and then. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Lanes } from '../../src/lanes/lanes.ts';
 import { acceptEvents } from '../../src/use-cases/accept-events.ts';
 import { createDeliver } from '../../src/use-cases/deliver/deliver-event.ts';
 import { calendarEvent, groupEvent } from '../helpers/events.ts';
-import { withDatabase } from '../helpers/with-database.ts';
 import { startLanes, untilDrained, untilState } from '../lanes/start-lanes.ts';
-import { runSandbox, type RunningSandbox } from '../sandbox/helpers/run-sandbox.ts';
-import { makeScene, type Scene } from './scene.ts';
+import { withScene } from './with-scene.ts';
 
-const database = withDatabase();
-let sandbox: RunningSandbox;
-let scene: Scene;
+const { database, scene } = withScene();
 let lanes: Lanes | undefined;
 let id = 7000;
 
-beforeAll( async () => {
-	sandbox = await runSandbox();
-} );
-afterAll( () => sandbox.stop() );
-beforeEach( async () => {
-	await sandbox.control( 'DELETE', '/faults' );
-	scene = await makeScene( database, sandbox );
+beforeEach( () => {
 	id += 10;
 } );
 afterEach( async () => {

@@ -18,7 +18,7 @@ export function withDelivering( bridge: TestBridge, sandbox: TestSandbox ): { st
 	return {
 		start: async () => {
 			const { deps, database: { db, pool } } = bridge;
-			const deliver = createDeliver( { db, tokens: deps.tokens, budget: deps.budget, highLevelBaseUrl: sandbox.url, log: deps.log } );
+			const deliver = createDeliver( { db, tokens: deps.tokens, budget: deps.budget, highLevelBaseUrl: sandbox.url, highLevelSandboxUrl: deps.highLevelSandboxUrl, log: deps.log } );
 			lanes = createLanes( { db, pool, deliver, budget: deps.budget, removes: removesEntity, log: deps.log, policy: quickPolicy, worker: { pollMs: 20 } } );
 			await lanes.start();
 		},

@@ -96,7 +96,12 @@ describe( 'headers', () => {
 		const { headers } = await fetch( `${ bridge.url }/healthz` );
 		expect( headers.get( 'cache-control' ) ).toBe( 'no-store' );
 		expect( headers.get( 'x-content-type-options' ) ).toBe( 'nosniff' );
-		expect( headers.get( 'content-security-policy' ) ).toContain( 'default-src' );
+		expect( headers.get( 'content-security-policy' )!.split( ';' ).sort() )
+			.toEqual( [ "base-uri 'none'", "default-src 'none'", "form-action 'none'", "frame-ancestors 'none'", "object-src 'none'", 'sandbox' ] );
+		expect( headers.get( 'referrer-policy' ) ).toBe( 'no-referrer' );
+		expect( headers.get( 'strict-transport-security' ) ).toBe( 'max-age=31536000; includeSubDomains' );
+		expect( headers.get( 'content-type' ) ).toBe( 'application/json; charset=utf-8' );
+		expect( headers.get( 'x-frame-options' ) ).toBe( 'DENY' );
 		expect( headers.get( 'x-powered-by' ) ).toBeNull();
 	} );
 } );
@@ -109,7 +114,7 @@ describe( 'the description', () => {
 		const doors = Object.entries( body.paths as Record<string, Record<string, { security: unknown[] }>> )
 			.flatMap( ( [ path, methods ] ) => Object.entries( methods ).map( ( [ method, door ] ) => [ `${ method.toUpperCase() } ${ path }`, door.security.length > 0 ] ) );
 		expect( doors.filter( ( [ , signed ] ) => ! signed ).map( ( [ name ] ) => name ).sort() )
-			.toEqual( [ 'GET /healthz', 'GET /oauth/callback', 'GET /openapi.json', 'GET /readyz', 'POST /v1/pair', 'POST /webhooks/highlevel' ] );
+			.toEqual( [ 'GET /healthz', 'GET /oauth/callback', 'GET /oauth/consent', 'GET /openapi.json', 'GET /readyz', 'POST /oauth/consent', 'POST /v1/pair', 'POST /webhooks/highlevel' ] );
 		expect( doors.map( ( [ name ] ) => name ) ).toEqual( expect.arrayContaining( [
 			'GET /v1/pair', 'DELETE /v1/pair', 'POST /v1/pair/secret', 'POST /v1/events', 'GET /v1/activity', 'GET /v1/activity/{id}',
 			'POST /v1/replay', 'GET /v1/links', 'GET /v1/config', 'PUT /v1/config',

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createSiteLimiter } from '../../src/http/limit-sites.ts';
 import { BODY_LIMIT } from '../../src/http/read-body.ts';
 import { withBridge, type CallOptions, type TestSite } from './helpers.ts';
 
@@ -100,24 +99,4 @@ describe( 'a site that sends too much', () => {
 		await Promise.all( Array.from( { length: 60 }, () => victim.call( 'GET', '/v1/pair', forged ) ) );
 		expect( ( await victim.call( 'GET', '/v1/pair' ) ).status ).toBe( 200 );
 	} );
-} );
-
-test( 'what was used comes back with time, up to the burst and not beyond', () => {
-	let at = 0;
-	const limiter = createSiteLimiter( { burst: 2, perSecond: 0.1, now: () => at } );
-	const take = () => {
-		try {
-			limiter.take( 'a' );
-			return 'in';
-		} catch ( error ) {
-			return ( error as { data: { retryAfter: number } } ).data.retryAfter;
-		}
-	};
-	expect( [ take(), take(), take() ] ).toEqual( [ 'in', 'in', 10 ] );
-	at = 4_000;
-	expect( take() ).toBe( 6 );
-	at = 10_000;
-	expect( [ take(), take() ] ).toEqual( [ 'in', 10 ] );
-	at = 10_000_000;
-	expect( [ take(), take(), take() ] ).toEqual( [ 'in', 'in', 10 ] );
 } );

@@ -43,6 +43,7 @@ test( 'the owner has them', async () => {
 test.each( [
 	[ 'GET', '/v1/connections/{connection}/users', undefined ],
 	[ 'GET', '/v1/connections/{connection}/calendars', undefined ],
+	[ 'GET', '/v1/connections/{connection}/switch', undefined ],
 	[ 'POST', '/v1/connections/{connection}/test', undefined ],
 	[ 'PATCH', '/v1/connections/{connection}', { label: 'Mine now' } ],
 	[ 'PATCH', '/v1/connections/{connection}', { status: 'paused' } ],

@@ -17,6 +17,7 @@ export async function fingerprint( database: TestDatabase ): Promise<string> {
 		(SELECT md5(string_agg(connection::text, '|' ORDER BY id)) FROM connection),
 		(SELECT md5(string_agg(config::text, '|' ORDER BY site_id)) FROM config),
 		(SELECT md5(string_agg(concat(site_id, webhook_url, webhook_secret, emails, rules), '|' ORDER BY site_id)) FROM alert_settings),
+		(SELECT md5(string_agg(oauth_state::text, '|' ORDER BY ticket)) FROM oauth_state),
 		(SELECT count(*) FROM event), (SELECT sum(replays) FROM event), (SELECT count(*) FROM run), (SELECT count(*) FROM link),
 		(SELECT count(*) FROM callback), (SELECT count(*) FROM alert_message), (SELECT count(*) FROM pgboss.job)
 	) AS print` );

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLaneQueue, LANE_QUEUE, type LaneQueue } from '../../src/lanes/lane-queue.ts';
-import { findStrandedLanes } from '../../src/database/events.ts';
+import { findStrandedLanes } from '../../src/database/stranded-lanes.ts';
 import { makeSite } from '../helpers/sites.ts';
 import { withDatabase } from '../helpers/with-database.ts';
 import { quietLog } from './start-lanes.ts';

@@ -34,7 +34,7 @@ const lanes = createLanes( {
 			// As every delivery does: a change that comes in late must find out that HighLevel has a newer one.
 			settle: async ( trx ) => {
 				if ( connection ) {
-					await saveLink( trx, { siteId, subject, connectionId: connection.id, locationId: connection.location_id, highLevelId: null, marker: '', state: 'linked', base: {}, applied: { eventId, sequence } } );
+					await saveLink( trx, { siteId, subject, connectionId: connection.id, locationId: connection.location_id, server: connection.server, highLevelId: null, marker: '', state: 'linked', base: {}, applied: { eventId, sequence } } );
 				}
 			},
 		};

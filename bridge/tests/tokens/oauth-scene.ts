@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { withBridge, type TestBridge, type TestSite } from '../edge/helpers.ts';
 import { withSandbox, type TestSandbox } from '../edge/sandbox.ts';
 import type { Json } from '../sandbox/helpers/run-sandbox.ts';
+import { TestBrowser } from './test-browser.ts';
 
 export const app = { clientId: '5a4db0c50000400080000001-sandbox', clientSecret: '5a4db0c5-0000-4000-8000-000000000002' };
 
@@ -11,12 +12,16 @@ export interface OAuthScene {
 	bridge: TestBridge;
 	/** From the button to the site's own page; the query of the latter. */
 	connect( site: TestSite, choice: Choice ): Promise<URLSearchParams>;
-	/** The address of the consent, as the owner's browser gets it. */
-	start( site: TestSite, body?: object ): Promise<URL>;
+	/** Of the owner; each of the following uses it unless it is given another. */
+	owner: TestBrowser;
+	/** The address of the bridge's page, as WordPress gets it. */
+	page( site: TestSite, body?: object ): Promise<URL>;
+	/** From there on by its button: the address of HighLevel's consent. */
+	start( site: TestSite, body?: object, browser?: TestBrowser ): Promise<URL>;
 	/** What the owner chooses there; the address that HighLevel sends the browser to. */
 	consent( url: URL, choice: Choice ): Promise<URL>;
 	/** The site that a browser would be sent to by the bridge. */
-	comeBack( url: URL ): Promise<Response>;
+	comeBack( url: URL, browser?: TestBrowser ): Promise<Response>;
 	connections( site: TestSite ): Promise<Json[]>;
 	/** Requests at /oauth/token by what they asked for. */
 	tokenRequests( grantType: string ): Promise<number>;
@@ -33,7 +38,13 @@ export function withOAuth(): OAuthScene {
 	const bridge = withBridge( { highLevelBaseUrl: () => sandbox.url, more: () => ( { highLevelApp: app } ) } );
 	const scene: OAuthScene = {
 		sandbox, bridge,
-		start: async ( site, body = {} ) => {
+		owner: new TestBrowser(),
+		start: async ( site, body = {}, browser = scene.owner ) => {
+			const answer = await browser.goOn( await scene.page( site, body ) );
+			expect( answer.status ).toBe( 303 );
+			return new URL( answer.headers.get( 'location' )! );
+		},
+		page: async ( site, body = {} ) => {
 			bridge.deps.ownUrl = bridge.url;
 			const { url } = await bridge.database.db.selectFrom( 'site' ).select( 'url' ).where( 'id', '=', site.id ).executeTakeFirstOrThrow();
 			const answer = await site.call( 'POST', '/oauth/start', { body: { returnUrl: `${ url }/wp-admin/admin.php?page=slotbridge`, ...body } } );
@@ -49,7 +60,7 @@ export function withOAuth(): OAuthScene {
 			expect( answer.status ).toBe( 302 );
 			return new URL( answer.headers.get( 'location' )! );
 		},
-		comeBack: ( url ) => fetch( url, { redirect: 'manual' } ),
+		comeBack: ( url, browser = scene.owner ) => browser.open( url ),
 		connect: async ( site, choice ) => {
 			const url = await scene.start( site, { as: choice.as === 'Company' ? 'agency' : 'location' } );
 			const answer = await scene.comeBack( await scene.consent( url, choice ) );

@@ -46,6 +46,18 @@ describe( 'one location', () => {
 		expect( ( await rows() )[ 0 ]!.refresh_token ).toBeNull();
 	} );
 
+	test( 'that was on the sandbox, and cannot be asked there, is live again by a consent, with the links that it had', async () => {
+		const { connection: { id } } = ( await site.call( 'POST', '/v1/connections', { body: location } ) ).body;
+		const { db } = bridge.database;
+		await db.insertInto( 'link' ).values( { site_id: site.id, subject: 'calendar/1', connection_id: id, location_id: location.locationId, highlevel_id: 'ofLive', marker: 'M', state: 'linked', base: '{}', applied_sequence: 1 } ).execute();
+		const linked = async () => ( await site.call( 'GET', '/v1/links' ) ).body.links.map( ( link: { highLevelId: string } ) => link.highLevelId );
+		await db.updateTable( 'connection' ).set( { server: 'sandbox' } ).where( 'id', '=', id ).execute();
+		expect( await linked() ).toEqual( [] );
+		expect( result( await scene.connect( site, { location: location.locationId } ) ) ).toEqual( [ 'connected', 'slotbridge' ] );
+		expect( await scene.connections( site ) ).toMatchObject( [ { id, kind: 'oauth', server: 'live' } ] );
+		expect( await linked() ).toEqual( [ 'ofLive' ] );
+	} );
+
 	test( 'asks for the scopes that this site uses, and no others', async () => {
 		const { config } = ( await site.call( 'GET', '/v1/config' ) ).body;
 		for ( const mapping of config.calendar.fields ) {
@@ -117,7 +129,8 @@ describe( 'what goes wrong', () => {
 		const madeUp = new URL( good );
 		madeUp.searchParams.set( 'state', 'x'.repeat( 43 ) );
 		const refused = await scene.comeBack( madeUp );
-		expect( [ refused.status, ( await refused.json() as { code: string } ).code ] ).toEqual( [ 400, 'oauth_state_invalid' ] );
+		expect( [ refused.status, await refused.text() ] ).toEqual( [ 400, expect.stringContaining( 'belongs to no connection' ) ] );
+		expect( await ( await fetch( madeUp ) ).json() ).toMatchObject( { code: 'oauth_state_invalid' } );
 		const old = await scene.consent( await scene.start( site ), { location: location.locationId } );
 		await bridge.database.db.updateTable( 'oauth_state' ).set( { expires_at: new Date( Date.now() - 1_000 ) } ).where( 'site_id', '=', site.id ).execute();
 		expect( ( await scene.comeBack( old ) ).status ).toBe( 400 );

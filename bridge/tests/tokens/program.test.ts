@@ -9,6 +9,7 @@ import { withSandbox } from '../edge/sandbox.ts';
 import { until } from '../helpers/until.ts';
 import { withDatabase } from '../helpers/with-database.ts';
 import { app } from './oauth-scene.ts';
+import { TestBrowser } from './test-browser.ts';
 
 const sandbox = withSandbox();
 const database = withDatabase();
@@ -41,16 +42,20 @@ async function call( method: string, path: string, body?: unknown ) {
 test( 'connected by consent, told of its end, and never a word of a secret', async () => {
 	const { locationId } = await sandbox.makeLocation();
 	expect( ( await call( 'GET', '/v1/connections' ) ).offers ).toEqual( { oauth: true, sandbox: false } );
-	const consent = new URL( ( await call( 'POST', '/oauth/start', { returnUrl: 'https://oauth.example/wp-admin/' } ) ).url );
+	const page = new URL( ( await call( 'POST', '/oauth/start', { returnUrl: 'https://oauth.example/wp-admin/' } ) ).url );
+	expect( [ page.origin, page.pathname ] ).toEqual( [ site.bridgeUrl, '/oauth/consent' ] );
+	const browser = new TestBrowser();
+	const consent = new URL( ( await browser.goOn( page ) ).headers.get( 'location' )! );
+	const cookie = [ ...browser.cookies.values() ][ 0 ]!.value;
 	expect( [ consent.origin, consent.pathname ] ).toEqual( [ sandbox.url, '/oauth/chooselocation' ] );
 	consent.pathname = '/oauth/allow';
 	consent.searchParams.set( 'location', locationId );
-	const back = await fetch( ( await fetch( consent, { redirect: 'manual' } ) ).headers.get( 'location' )!, { redirect: 'manual' } );
+	const back = await browser.open( ( await fetch( consent, { redirect: 'manual' } ) ).headers.get( 'location' )! );
 	expect( [ back.status, back.headers.get( 'location' ) ] ).toEqual( [ 302, 'https://oauth.example/wp-admin/?slotbridge-connect=connected' ] );
 	const ours = async () => ( await call( 'GET', '/v1/connections' ) ).connections[ 0 ];
 	expect( await ours() ).toMatchObject( { kind: 'oauth', status: 'active', locationId, label: 'Blue Lotus' } );
 	await sandbox.control( 'POST', '/oauth/uninstall', { locationId } );
 	await until( 'the uninstall has arrived', async () => ( await ours() ).statusCode === 'highlevel_uninstalled' );
 	const { stdout, stderr } = bridge.output();
-	expect( [ app.clientSecret, consent.searchParams.get( 'state' )!, 'eyJ' ].filter( ( secret ) => ( stdout + stderr ).includes( secret ) ) ).toEqual( [] );
+	expect( [ app.clientSecret, consent.searchParams.get( 'state' )!, page.searchParams.get( 'ticket' )!, cookie, 'eyJ' ].filter( ( secret ) => ( stdout + stderr ).includes( secret ) ) ).toEqual( [] );
 } );

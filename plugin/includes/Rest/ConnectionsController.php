@@ -64,6 +64,7 @@ final class ConnectionsController extends Controller {
 			)
 		);
 		$this->route( self::ID, 'DELETE', array( self::MANAGE ), fn ( \WP_REST_Request $request ): BridgeAnswer => ( new AuditedCalls( $this->client ) )->remove_connection( self::text( $request, 'id' ) ) );
+		$this->route( self::ID . '/switch', 'GET', array( self::MANAGE ), fn ( \WP_REST_Request $request ): BridgeAnswer => $this->client->call( 'GET', '/v1/connections/' . self::text( $request, 'id' ) . '/switch' ) );
 		$this->route( self::ID . '/(?P<what>users|calendars|groups|resources/(?:equipments|rooms))', 'GET', array( self::MANAGE, self::EDIT ), fn ( \WP_REST_Request $request ): BridgeAnswer => $this->client->call( 'GET', '/v1/connections/' . self::text( $request, 'id' ) . '/' . self::text( $request, 'what' ), array(), null, self::TIMEOUT ) );
 	}
 

@@ -43,7 +43,7 @@ export function Connected( { status, reload }: { status: Status; reload: () => P
 				</Notice>
 			) }
 			{ status.connections.map( ( connection ) => (
-				<ConnectionCard key={ connection.id } connection={ connection } hasSandbox={ status.offers?.sandbox === true } reload={ reload } />
+				<ConnectionCard key={ connection.id } connection={ connection } hasSandbox={ status.offers?.sandbox } reload={ reload } />
 			) ) }
 			{ status.offers?.oauth && (
 				<div className="slotbridge-actions">

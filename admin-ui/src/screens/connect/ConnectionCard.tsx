@@ -26,12 +26,14 @@ const badges = {
 	broken: { tone: 'bad', words: __( 'Needs attention', 'slotbridge' ) },
 } as const;
 
-export function ConnectionCard( { connection, hasSandbox, reload }: { connection: Connection; hasSandbox: boolean; reload: () => Promise<void> } ) {
+/** @param hasSandbox Of the bridge; undefined: it cannot be asked just now. */
+export function ConnectionCard( { connection, hasSandbox, reload }: { connection: Connection; hasSandbox: boolean | undefined; reload: () => Promise<void> } ) {
 	const [ test, setTest ] = useState<ConnectionTest | null>( null );
 	const testing = useTask();
 	const pausing = useTask();
 	const notify = useNotify();
-	const badge = badges[ connection.status ];
+	const isLost = connection.server === 'sandbox' && hasSandbox === false;
+	const badge = badges[ isLost && connection.status === 'active' ? 'broken' : connection.status ];
 	const isPaused = connection.status === 'paused';
 
 	const retest = (): void =>
@@ -72,9 +74,17 @@ export function ConnectionCard( { connection, hasSandbox, reload }: { connection
 					{ __( 'Paused: changes are collected and nothing is sent to HighLevel until you resume.', 'slotbridge' ) }
 				</Notice>
 			) }
-			{ connection.server === 'sandbox' && (
+			{ isLost && (
+				<Notice status="error" isDismissible={ false }>
+					{ __( 'This location is switched to the sandbox, but the bridge has no sandbox any more. Its changes wait and nothing is lost.', 'slotbridge' ) }{ ' ' }
+					{ connection.kind === 'oauth'
+						? __( 'Connect it with HighLevel again, which makes it live, or ask whoever runs the bridge to name the sandbox again in HIGHLEVEL_SANDBOX_URL.', 'slotbridge' )
+						: __( 'Switch it to live, or ask whoever runs the bridge to name the sandbox again in HIGHLEVEL_SANDBOX_URL.', 'slotbridge' ) }
+				</Notice>
+			) }
+			{ connection.server === 'sandbox' && ! isLost && (
 				<Notice status="warning" isDismissible={ false }>
-					{ __( 'Switched to the sandbox: changes of this location go there, and HighLevel gets none.', 'slotbridge' ) }
+					{ __( 'Switched to the sandbox: changes of this location go there, and HighLevel gets none until you switch back.', 'slotbridge' ) }
 				</Notice>
 			) }
 			{ error && (
@@ -99,7 +109,7 @@ export function ConnectionCard( { connection, hasSandbox, reload }: { connection
 					{ isPaused ? __( 'Resume', 'slotbridge' ) : __( 'Pause', 'slotbridge' ) }
 				</Action>
 				{ connection.kind === 'oauth' ? <OAuthButton as="location" words={ __( 'Connect with HighLevel again', 'slotbridge' ) } /> : <ReplaceTokenButton connection={ connection } onDone={ reload } /> }
-				{ hasSandbox && <ServerSwitch connection={ connection } reload={ reload } /> }
+				{ ( hasSandbox || ( connection.server === 'sandbox' && ! ( isLost && connection.kind === 'oauth' ) ) ) && <ServerSwitch connection={ connection } reload={ reload } /> }
 				<DisconnectButton connection={ connection } onDone={ reload } />
 			</div>
 		</Card>

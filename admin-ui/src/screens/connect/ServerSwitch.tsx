@@ -1,13 +1,15 @@
 /** Sends a location's changes to the bridge's sandbox instead of HighLevel, or back, after a question that says what that does. */
-import { useState } from '@wordpress/element';
+import { useCallback, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
-import { changeConnection } from '../../api/connections.ts';
-import type { Connection } from '../../api/types.ts';
+import { changeConnection, forecastSwitch } from '../../api/connections.ts';
+import type { Affected, Connection } from '../../api/types.ts';
 import { ConfirmDialog } from '../../shared/ConfirmDialog.tsx';
 import { Action } from '../../shared/controls.tsx';
 import { useNotify } from '../../shared/notices.tsx';
+import { useResource } from '../../shared/use-resource.ts';
 import { useTask } from '../../shared/use-task.ts';
 import { problemsOf } from './refused-test.ts';
+import { forecastWords, switchedWords } from './switch-words.ts';
 
 export function ServerSwitch( { connection, reload }: { connection: Connection; reload: () => Promise<void> } ) {
 	const [ isAsked, setAsked ] = useState( false );
@@ -15,14 +17,18 @@ export function ServerSwitch( { connection, reload }: { connection: Connection; 
 	const notify = useNotify();
 	const toSandbox = connection.server === 'live';
 	const words = toSandbox ? __( 'Switch to sandbox', 'slotbridge' ) : __( 'Switch to live', 'slotbridge' );
+	const load = useCallback( ( signal: AbortSignal ) => forecastSwitch( connection.id, signal ), [ connection.id ] );
+	// Without a forecast, as of an older bridge, the question stands by itself.
+	const { data: forecast } = useResource( isAsked ? load : null );
 	const confirm = async (): Promise<void> => {
+		let sends: Affected | undefined;
 		const isDone = await task.run( async () => {
-			await changeConnection( connection.id, { server: toSandbox ? 'sandbox' : 'live' } );
+			sends = ( await changeConnection( connection.id, { server: toSandbox ? 'sandbox' : 'live' } ) ).switched?.sends;
 			await reload();
 		} );
 		if ( isDone ) {
 			setAsked( false );
-			notify( toSandbox ? __( 'Changes now go to the sandbox.', 'slotbridge' ) : __( 'Changes now go to HighLevel.', 'slotbridge' ) );
+			notify( switchedWords( toSandbox ? 'sandbox' : 'live', sends ) );
 		}
 	};
 	const close = (): void => {
@@ -45,11 +51,12 @@ export function ServerSwitch( { connection, reload }: { connection: Connection; 
 				>
 					<p>
 						{ toSandbox
-							? __( 'From then on all changes of this location, those that wait as well, go to the bridge’s sandbox. HighLevel itself keeps what it has and gets nothing more.', 'slotbridge' )
+							? __( 'From then on all changes of this location, those that wait as well, go to the bridge’s sandbox. HighLevel itself keeps what it has, as it is, and gets nothing more until you switch back.', 'slotbridge' )
 							: __( 'From then on all changes of this location, those that wait as well, go to HighLevel itself, where customers see them.', 'slotbridge' ) }
 					</p>
-					<p>{ __( 'A calendar that only one side has counts as deleted on the other. When it is changed there, what you chose under Mappings for deleted calendars happens: it is added anew, or waits for your word. If it is added anew in the sandbox and you switch back, HighLevel may get a second one.', 'slotbridge' ) }</p>
-					<p>{ __( 'The stored token is tested there first; if it is refused, nothing is switched. A next token is taken out.', 'slotbridge' ) }</p>
+					{ forecast && forecast.server !== connection.server && <p>{ forecastWords( forecast ) }</p> }
+					<p>{ __( 'Each side keeps its own calendars and groups. When you switch back, all of them are linked there as they were, and what you changed meanwhile is sent.', 'slotbridge' ) }</p>
+					<p>{ __( 'The stored token is tested there first, and what is being sent at this moment ends where it began. If the token is refused, nothing is switched. A next token is taken out.', 'slotbridge' ) }</p>
 				</ConfirmDialog>
 			) }
 		</>

@@ -12,6 +12,7 @@ export async function up( db: Kysely<unknown> ): Promise<void> {
 		BEGIN
 			SELECT coalesce(max(greatest(
 				(SELECT max(applied_sequence) FROM link WHERE link.site_id = of_site AND link.subject = given.subject),
+				(SELECT max(applied_sequence) FROM parked_link WHERE parked_link.site_id = of_site AND parked_link.subject = given.subject),
 				(SELECT sequence FROM event WHERE event.site_id = of_site AND event.subject = given.subject ORDER BY sequence DESC LIMIT 1)
 			)), 0) INTO before FROM (SELECT DISTINCT subject FROM jsonb_to_recordset(events) AS each (subject text)) AS given;
 			WITH fresh AS (

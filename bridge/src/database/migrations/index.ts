@@ -9,6 +9,9 @@ import * as alerts from './006-alerts.ts';
 import * as pacedSlots from './007-paced-slots.ts';
 import * as acceptAtOnce from './010-accept-at-once.ts';
 import * as claimByGroup from './011-claim-by-group.ts';
+import * as consentPage from './012-consent-page.ts';
+import * as sharedLimits from './013-shared-limits.ts';
+import * as linksByMode from './014-links-by-mode.ts';
 import * as logThenWake from './015-log-then-wake.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -21,5 +24,8 @@ export const migrations: Record<string, Migration> = {
 	'007-paced-slots': pacedSlots,
 	'010-accept-at-once': acceptAtOnce,
 	'011-claim-by-group': claimByGroup,
+	'012-consent-page': consentPage,
+	'013-shared-limits': sharedLimits,
+	'014-links-by-mode': linksByMode,
 	'015-log-then-wake': logThenWake,
 };

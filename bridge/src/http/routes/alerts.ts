@@ -3,15 +3,15 @@ import { z } from 'zod';
 import type { BridgeDeps } from '../../use-cases/bridge-deps.ts';
 import { saveAlerts, showAlerts } from '../../use-cases/alerts/manage-alerts.ts';
 import { testAlert } from '../../use-cases/alerts/test-alert.ts';
+import { createSiteLimiter } from '../../use-cases/limit-sites.ts';
 import { signedRoute, type Route } from '../route.ts';
-import { createSiteLimiter } from '../limit-sites.ts';
 import { alertsInput, alertsSchema, incidentSchema, testResults } from '../schemas/alerts.ts';
 
 /** A test goes to whatever addresses the owner has entered, so it must not be a way to flood them. */
 const TESTS = { burst: 5, perSecond: 1 / 60 };
 
 export function createAlerts( deps: BridgeDeps ): Route[] {
-	const limiter = createSiteLimiter( TESTS );
+	const limiter = createSiteLimiter( deps.db, 'alert-tests', TESTS );
 	return [
 		signedRoute( {
 			method: 'get',
@@ -34,7 +34,7 @@ export function createAlerts( deps: BridgeDeps ): Route[] {
 			summary: 'Sends a test message to every receiver that is saved',
 			answers: { 200: { description: 'How it went, receiver by receiver', schema: testResults } },
 			handle: async ( { site } ) => {
-				limiter.take( site.id );
+				await limiter.take( site.id );
 				return { status: 200, body: await testAlert( deps, site ) };
 			},
 		} ),

@@ -4,7 +4,7 @@ import type { BridgeDeps } from '../../use-cases/bridge-deps.ts';
 import { changeConnection } from '../../use-cases/manage-connections.ts';
 import { signedRoute, type Route } from '../route.ts';
 import { idParams } from '../schemas/common.ts';
-import { connectionSchema, label, server, token } from '../schemas/connection.ts';
+import { affected, connectionSchema, label, server, token } from '../schemas/connection.ts';
 
 const body = z.strictObject( { token: token.optional(), nextToken: token.nullable().optional(), server: server.optional(), label: label.optional(), status: z.enum( [ 'active', 'paused' ] ).optional() } )
 	.refine( ( changes ) => Object.values( changes ).some( ( value ) => value !== undefined ), 'Name at least one of token, nextToken, label, status and server.' );
@@ -16,7 +16,7 @@ export function createChangeConnection( deps: BridgeDeps ): Route {
 		summary: 'Changes the token or the next token (tested first), the label or the server, pauses or resumes',
 		params: idParams,
 		body,
-		answers: { 200: { description: 'As it is now', schema: z.object( { connection: connectionSchema } ) } },
+		answers: { 200: { description: 'As it is now', schema: z.object( { connection: connectionSchema, switched: z.object( { sends: affected } ).optional().describe( 'It went to its other server: what will be sent there' ) } ) } },
 		handle: async ( { site, params, body: changes } ) => ( { status: 200, body: await changeConnection( deps, site.id, params.id, changes ) } ),
 	} );
 }

@@ -7,6 +7,7 @@ import { createAlerts } from './alerts.ts';
 import { createBrowseHighLevel } from './browse-highlevel.ts';
 import { createChangeConnection } from './change-connection.ts';
 import { createForecast } from './forecast.ts';
+import { createForecastSwitch } from './forecast-switch.ts';
 import { createHealthz, createReadyz } from './health.ts';
 import { createAdoptCalendar, createListImportable } from './import-calendars.ts';
 import { createListActivity } from './list-activity.ts';
@@ -32,6 +33,8 @@ import { createCompareCalendars } from './compare-calendars.ts';
 import { createFinishOAuth } from './finish-oauth.ts';
 import { createReceiveHighLevelEvent } from './receive-highlevel-event.ts';
 import { createUnpairSite } from './unpair-site.ts';
+import { createShowConsent } from './show-consent.ts';
+import { createBeginConsent } from './begin-consent.ts';
 
 export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Route[] {
 	const routes = [
@@ -42,7 +45,8 @@ export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Rout
 			createShowPauses, createSetPause,
 			createListImportable, createAdoptCalendar, createCompareCalendars,
 			createStartOAuth, createFinishOAuth, createReceiveHighLevelEvent,
-			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots, createForecast,
+			createShowConsent, createBeginConsent,
+			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots, createForecast, createForecastSwitch,
 		].map( ( create ) => create( deps ) ),
 		...createBrowseHighLevel( deps ),
 		...createAlerts( deps ),

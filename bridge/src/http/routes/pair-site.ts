@@ -1,8 +1,8 @@
 /** `POST /v1/pair`: a code becomes a site id and a secret. */
 import { z } from 'zod';
+import { createAttemptLimiter } from '../../use-cases/limit-attempts.ts';
 import { pairSite } from '../../use-cases/pair-site.ts';
 import type { BridgeDeps } from '../../use-cases/bridge-deps.ts';
-import { createAttemptLimiter } from '../limit-attempts.ts';
 import { openRoute, type Route } from '../route.ts';
 import { shortText, webAddress } from '../schemas/common.ts';
 
@@ -22,7 +22,7 @@ const paired = z.object( { siteId: z.uuid(), secret: z.string(), bridgeId: z.uui
 export const PAIRING_LIMITS = { failuresPerAddress: 10, failuresInAll: 200, windowMs: 15 * 60_000 };
 
 export function createPairSite( deps: BridgeDeps ): Route {
-	const limiter = createAttemptLimiter( PAIRING_LIMITS );
+	const limiter = createAttemptLimiter( deps.db, PAIRING_LIMITS );
 	return openRoute( {
 		method: 'post',
 		path: '/v1/pair',

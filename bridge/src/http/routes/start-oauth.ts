@@ -10,7 +10,7 @@ export function createStartOAuth( deps: BridgeDeps ): Route {
 	return signedRoute( {
 		method: 'post',
 		path: '/oauth/start',
-		summary: 'Begins a connection by HighLevel\'s consent; the answer comes back to /oauth/callback',
+		summary: 'Begins a connection by HighLevel\'s consent, at a page of the bridge; the answer comes back to /oauth/callback',
 		body: z.strictObject( { returnUrl: webAddress.describe( 'A page of the site itself' ), server: server.optional(), as: z.enum( [ 'location', 'agency' ] ).optional() } ),
 		answers: { 201: { description: 'Where to send the owner\'s browser, and for how many seconds that is good', schema: z.object( { url: z.string(), expiresIn: z.int() } ) } },
 		handle: async ( { site, body } ) => ( { status: 201, body: await startOAuth( deps, site, body ) } ),

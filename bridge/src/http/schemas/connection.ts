@@ -50,3 +50,6 @@ export const label = shortText;
 
 /** Never an address: which servers there are is the bridge's own configuration. */
 export const server = z.enum( [ 'live', 'sandbox' ] );
+
+/** Calendars and groups that a switch between the two is about. */
+export const affected = z.object( { calendars: z.int().min( 0 ), groups: z.int().min( 0 ) } );

@@ -1,10 +1,10 @@
-/** The loop behind the alerts: looks at the sites, sends what is due, tries again later. */
-import { setTimeout as sleep } from 'node:timers/promises';
+/** Looks after the alerts: looks at the sites, sends what is due, tries again later. */
 import type { Logger } from 'pino';
 import { claimDueAlertMessages, deleteAlertMessage, postponeAlertMessage, type DueAlertMessage } from '../../database/alert-messages.ts';
 import { noteAlertResult } from '../../database/alert-settings.ts';
 import type { Db } from '../../database/client.ts';
 import { callbackPause, MAX_TRIES } from '../../wordpress/callback-backoff.ts';
+import { allOrFirstFailure, createPollLoop, type PollLoop } from '../poll-loop.ts';
 import { checkDueSites, defaultPace, type AlertPace } from './check-alerts.ts';
 import { deliverByMail, deliverByWebhook, type AlertResult, type AlertWays } from './deliver-alert.ts';
 
@@ -18,51 +18,22 @@ export interface AlertWatcherOptions extends AlertWays {
 	pause?( tries: number ): number;
 }
 
-export interface AlertWatcher {
-	start(): void;
-	stop(): Promise<void>;
-}
+export type AlertWatcher = PollLoop;
 
 const BATCH = 20;
 /** Longer than a batch can take when every receiver hangs. */
 const LEASE_SECONDS = 300;
+/** A mail under way cannot be called back. Should it hang, its row comes back by its lease, and it is sent again. */
 const GRACE_MS = 3_000;
 
 export function createAlertWatcher( options: AlertWatcherOptions ): AlertWatcher {
-	const stopping = new AbortController();
-	let loop: Promise<void> | undefined;
-	return {
-		start: () => {
-			loop ??= run( options, stopping.signal );
-		},
-		stop: async () => {
-			stopping.abort();
-			// A mail under way cannot be called back. Should it hang, its row comes back by its lease, and it is sent again.
-			await Promise.race( [ loop, sleep( GRACE_MS, undefined, { ref: false } ) ] );
-		},
-	};
-}
-
-async function run( options: AlertWatcherOptions, signal: AbortSignal ): Promise<void> {
-	while ( ! signal.aborted ) {
-		try {
-			await checkDueSites( options.db, options.pace ?? defaultPace );
-			await sendDue( options, signal );
-		} catch ( error ) {
-			options.log.warn( { err: error }, 'The alerts could not be looked after' );
-		}
-		await sleep( options.pollMs ?? 5_000, undefined, { signal } ).catch( () => undefined );
-	}
-}
-
-/** Side by side: a receiver that hangs holds up nobody else's. */
-async function sendDue( options: AlertWatcherOptions, signal: AbortSignal ): Promise<void> {
-	const due = await claimDueAlertMessages( options.db, BATCH, LEASE_SECONDS );
-	const results = await Promise.allSettled( due.map( ( message ) => send( options, message, signal ) ) );
-	const failed = results.find( ( result ) => result.status === 'rejected' );
-	if ( failed ) {
-		throw failed.reason;
-	}
+	const { db, log, pace = defaultPace, pollMs = 5_000 } = options;
+	return createPollLoop( { log, failure: 'The alerts could not be looked after', pollMs, graceMs: GRACE_MS }, async ( signal ) => {
+		await checkDueSites( db, pace );
+		// Side by side: a receiver that hangs holds up nobody else's.
+		await allOrFirstFailure( ( await claimDueAlertMessages( db, BATCH, LEASE_SECONDS ) ).map( ( message ) => send( options, message, signal ) ) );
+		return false;
+	} );
 }
 
 async function send( options: AlertWatcherOptions, message: DueAlertMessage, signal: AbortSignal ): Promise<void> {

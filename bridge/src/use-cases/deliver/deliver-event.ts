@@ -5,7 +5,8 @@ import { AppError } from '../../errors/app-error.ts';
 import { createHighLevelClient } from '../../highlevel/client.ts';
 import { HighLevelFailure } from '../../highlevel/failure.ts';
 import type { Deliver, Outcome, Work } from '../../lanes/deliver.ts';
-import { serverUrl } from '../tokens/servers.ts';
+import { fencedBudget, requireOnServer } from '../switch-server.ts';
+import { serverBudget, serverUrl } from '../tokens/servers.ts';
 import { makeMarker } from '../../workflows/marker.ts';
 import { retireCalendar } from './calendar/retire-calendar.ts';
 import { sendCalendar } from './calendar/send-calendar.ts';
@@ -90,7 +91,8 @@ function requireUsable( connection: ConnectionRow | undefined ): asserts connect
 
 async function openDelivery( deps: DeliverDeps, work: Work, signal: AbortSignal, connection: ConnectionRow, config: Delivery[ 'config' ], recorder: Recorder ): Promise<Delivery> {
 	const { event } = work;
-	const place = { siteId: event.site_id, subject: event.subject, connectionId: connection.id, locationId: connection.location_id };
+	const place = { siteId: event.site_id, subject: event.subject, connectionId: connection.id, locationId: connection.location_id, server: connection.server };
+	await requireOnServer( deps.db, connection );
 	return {
 		db: deps.db,
 		work,
@@ -103,7 +105,7 @@ async function openDelivery( deps: DeliverDeps, work: Work, signal: AbortSignal,
 			baseUrl: serverUrl( deps, connection.server ),
 			token: deps.tokens.sourceOf( connection ),
 			locationId: connection.location_id,
-			budget: deps.budget,
+			budget: fencedBudget( serverBudget( deps.budget, connection.server ), deps.db, connection ),
 			priority: 'background',
 			signal,
 			onAttempt: recorder.attempt,

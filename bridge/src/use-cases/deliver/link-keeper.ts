@@ -1,6 +1,7 @@
 /** The link of the entity under delivery: read once, written before and after everything that must not be forgotten in a crash. */
 import type { Db, Trx } from '../../database/client.ts';
 import { findLink, saveLink, type LinkRow } from '../../database/links.ts';
+import type { Server } from '../../database/schema.ts';
 import type { Fields } from '../../workflows/merge.ts';
 import type { ScheduleRule } from '../../workflows/open-hours.ts';
 import type { OwnReminder } from '../../workflows/reminders.ts';
@@ -52,6 +53,7 @@ export interface LinkPlace {
 	subject: string;
 	connectionId: string;
 	locationId: string;
+	server: Server;
 	marker: string;
 }
 

@@ -1,39 +1,53 @@
 /** The owner comes back from HighLevel: the code becomes tokens, and the browser goes back to the site with one word. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hashOAuthState } from '../../crypto/oauth-secrets.ts';
+import { hashOAuthSecret } from '../../crypto/oauth-secrets.ts';
 import { saveAgency } from '../../database/agencies.ts';
-import { takeState, type BegunConsent } from '../../database/oauth-states.ts';
+import { findConsent, takeConsent, type BegunConsent } from '../../database/oauth-states.ts';
 import { AppError } from '../../errors/app-error.ts';
 import { HighLevelFailure } from '../../highlevel/failure.ts';
 import { exchangeCode, type TokenAnswer } from '../../highlevel/oauth.ts';
 import { sealPair } from '../tokens/renew.ts';
 import { connectAgencyLocations } from './agency-locations.ts';
+import { browserId } from './begin-consent.ts';
 import { keepLocation, type KeepLocationDeps } from './keep-location.ts';
 import { callbackUrl, type StartOAuthDeps } from './start-oauth.ts';
+import { backTo, type ConsentResult } from './way-back.ts';
 
 export type FinishOAuthDeps = KeepLocationDeps & Pick<StartOAuthDeps, 'ownUrl'>;
-
-/** `refused`: by the owner. `failed`: by HighLevel, or it could not be reached. `empty`: the agency chose no location. */
-export type ConsentResult = 'connected' | 'refused' | 'failed' | 'empty';
-
-/** The word stands in this part of the address. */
-export const RESULT_PARAMETER = 'slotbridge-connect';
 
 /** A browser is waiting; an agency with very many locations goes on without it. */
 const PATIENCE_MS = 8_000;
 
+/** What came with HighLevel's answer; `browsers` are the secrets that this browser holds of consents that it went on from. */
+export interface ConsentAnswer {
+	state?: string;
+	code?: string;
+	error?: string;
+	browsers: string[];
+}
+
 /**
- * @returns The address of the site's own page, with the result.
- * @throws AppError oauth_state_invalid when this answer belongs to no consent that was begun here: there is no way back then.
+ * @returns The address of the site's own page, with the result, and which of the browser's secrets has done its work.
+ * @throws AppError oauth_state_invalid when this answer belongs to no consent that was begun here, oauth_other_browser when it was
+ *   begun in another one: nothing is exchanged then, and the consent stays open for its own browser.
  */
-export async function finishOAuth( deps: FinishOAuthDeps, input: { state?: string; code?: string; error?: string } ): Promise<string> {
-	const begun = input.state === undefined ? undefined : await takeState( deps.db, hashOAuthState( input.state ) );
+export async function finishOAuth( deps: FinishOAuthDeps, input: ConsentAnswer ): Promise<{ url: string; browserId: string }> {
+	const state = hashOAuthSecret( input.state ?? '' );
+	const begun = await takeConsent( deps.db, state, input.browsers.map( hashOAuthSecret ) );
 	if ( begun === undefined ) {
-		throw new AppError( 'oauth_state_invalid', 'This answer of HighLevel belongs to no connection that was begun in the last ten minutes, or was used already. Go back to WordPress and press "Connect with HighLevel" again.' );
+		throw await whyNot( deps, state );
 	}
-	const url = new URL( begun.returnUrl );
-	url.searchParams.set( RESULT_PARAMETER, await resultOf( deps, begun, input ) );
-	return url.href;
+	return { url: backTo( begun.returnUrl, await resultOf( deps, begun, input ) ), browserId: browserId( begun.ticket ) };
+}
+
+async function whyNot( deps: Pick<FinishOAuthDeps, 'db' | 'log'>, state: string ): Promise<AppError> {
+	const other = await findConsent( deps.db, { state } );
+	if ( other === undefined ) {
+		return new AppError( 'oauth_state_invalid', 'This answer of HighLevel belongs to no connection that was begun in the last ten minutes, or was used already. Go back to WordPress and press "Connect with HighLevel" again.' );
+	}
+	deps.log.info( { siteId: other.siteId }, 'HighLevel\'s answer came to another browser than the one in which the consent was begun; nothing was connected' );
+	return new AppError( 'oauth_other_browser', 'HighLevel\'s answer came to another browser than the one in which "Continue to HighLevel" was pressed, or that browser keeps no cookies. '
+		+ 'Nothing was connected. Go back to WordPress, press "Connect with HighLevel" again, and stay in one browser until you are back.', { data: { backTo: other.returnUrl } } );
 }
 
 async function resultOf( deps: FinishOAuthDeps, begun: BegunConsent, input: { code?: string; error?: string } ): Promise<ConsentResult> {

@@ -1,13 +1,15 @@
 /** Keeps a location that HighLevel gave access to: the pair first, then what can be read with it. */
 import { neededScopes } from '@slotbridge/catalogue/needed-scopes.ts';
+import type { Db, Trx } from '../../database/client.ts';
 import { readConfig } from '../../database/configs.ts';
-import { updateConnection } from '../../database/connections.ts';
+import { findConnectionByLocation, updateConnection } from '../../database/connections.ts';
 import { saveOAuthConnection } from '../../database/oauth-connections.ts';
 import type { ScopeReport, Server } from '../../database/schema.ts';
 import { readLocation } from '../../highlevel/account.ts';
 import type { TokenAnswer } from '../../highlevel/oauth.ts';
 import type { BridgeDeps } from '../bridge-deps.ts';
 import { connectedClient } from '../connected-client.ts';
+import { switchServer } from '../switch-server.ts';
 import { sealPair } from '../tokens/renew.ts';
 
 export type KeepLocationDeps = Pick<BridgeDeps, 'db' | 'box' | 'budget' | 'tokens' | 'highLevelBaseUrl' | 'highLevelSandboxUrl' | 'wakeWaiting' | 'log'>;
@@ -24,12 +26,15 @@ export interface KeepLocationInput {
 
 export async function keepLocation( deps: KeepLocationDeps, input: KeepLocationInput ): Promise<void> {
 	const { siteId, locationId, server, agencyId, answer } = input;
-	const row = await saveOAuthConnection( deps.db, {
+	const scopes = await grantedScopes( deps, siteId, answer.scopes );
+	const write = async ( db: Db | Trx ) => saveOAuthConnection( db, {
 		siteId, locationId, server, agencyId,
 		label: input.name ?? locationId,
 		pair: sealPair( deps.box, answer ),
-		scopes: await grantedScopes( deps, siteId, answer.scopes ),
+		scopes,
 	} );
+	const old = await findConnectionByLocation( deps.db, siteId, locationId );
+	const row = old && old.server !== server ? ( await switchServer( deps.db, old, server, write ) ).written : await write( deps.db );
 	try {
 		const location = await readLocation( connectedClient( deps, row ) );
 		await updateConnection( deps.db, siteId, row.id, {

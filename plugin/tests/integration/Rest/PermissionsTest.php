@@ -25,6 +25,7 @@ final class PermissionsTest extends RestTestCase {
 		'POST /connections/ID/test'              => 'administrator',
 		'PATCH /connections/ID'                  => 'administrator',
 		'DELETE /connections/ID'                 => 'administrator',
+		'GET /connections/ID/switch'             => 'administrator',
 		'GET /connections/ID/users'              => 'editor',
 		'GET /connections/ID/resources/rooms'    => 'editor',
 		'GET /config'                            => 'administrator',

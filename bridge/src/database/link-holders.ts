@@ -1,6 +1,7 @@
 /** Who holds which thing of a HighLevel location, over all sites: the location is shared by them. */
 import type { Db, Trx } from './client.ts';
 import type { LinkRow } from './links.ts';
+import type { Server } from './schema.ts';
 
 export interface LinkHolder {
 	siteId: string;
@@ -9,9 +10,9 @@ export interface LinkHolder {
 }
 
 /** @return By HighLevel id. */
-export async function listLinkedTo( db: Db | Trx, locationId: string ): Promise<Map<string, LinkHolder[]>> {
+export async function listLinkedTo( db: Db | Trx, server: Server, locationId: string ): Promise<Map<string, LinkHolder[]>> {
 	const rows = await db.selectFrom( 'link' ).select( [ 'site_id', 'subject', 'state', 'highlevel_id' ] )
-		.where( 'location_id', '=', locationId ).where( 'highlevel_id', 'is not', null ).where( 'state', '!=', 'deleted' )
+		.where( 'server', '=', server ).where( 'location_id', '=', locationId ).where( 'highlevel_id', 'is not', null ).where( 'state', '!=', 'deleted' )
 		.orderBy( 'subject' ).execute();
 	const holders = new Map<string, LinkHolder[]>();
 	for ( const row of rows ) {

@@ -29,7 +29,7 @@ export async function adoptCalendar( deps: Deps, siteId: string, { subject, high
 }
 
 async function write( trx: Trx, siteId: string, connection: ConnectionRow, { subject, highLevelId }: { subject: string; highLevelId: string } ): Promise<void> {
-	const place = { siteId, connectionId: connection.id, locationId: connection.location_id };
+	const place = { siteId, connectionId: connection.id, locationId: connection.location_id, server: connection.server };
 	const own = await findLink( trx, siteId, subject, connection.id );
 	if ( own?.state === 'linked' && own.highlevel_id === highLevelId ) {
 		return;
@@ -37,7 +37,7 @@ async function write( trx: Trx, siteId: string, connection: ConnectionRow, { sub
 	if ( own?.highlevel_id || await newestEvent( trx, siteId, subject ) ) {
 		throw new AppError( 'link_conflict', `${ subject } has been sent to HighLevel before. Only a new calendar can take one over.` );
 	}
-	const holder = await findLinkedTo( trx, connection.location_id, highLevelId );
+	const holder = await findLinkedTo( trx, connection.server, connection.location_id, highLevelId );
 	if ( holder && holder.siteId !== siteId ) {
 		throw new AppError( 'link_conflict', 'It already belongs to another site.' );
 	}

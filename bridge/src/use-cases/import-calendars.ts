@@ -30,7 +30,7 @@ export async function listImportable( deps: Deps, siteId: string ): Promise<{ it
 		throw new AppError( 'connection_missing', 'No HighLevel location is connected yet.' );
 	}
 	const calendars = await listCalendars( connectedClient( deps, connection ) );
-	const holders = await listLinkedTo( deps.db, connection.location_id );
+	const holders = await listLinkedTo( deps.db, connection.server, connection.location_id );
 	const group = ( id: unknown ): number | null => {
 		const subject = typeof id === 'string' ? holders.get( id )?.find( ( holder ) => holder.siteId === siteId )?.subject : undefined;
 		return subject?.startsWith( 'calendar-group/' ) ? Number( subject.split( '/' )[ 1 ] ) : null;

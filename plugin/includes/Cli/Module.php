@@ -14,6 +14,7 @@ use SlotBridge\Calendars\Import\ImportCalendars;
 use SlotBridge\Calendars\Reconcile;
 use SlotBridge\Calendars\Resend;
 use SlotBridge\Outbox\Dispatcher;
+use SlotBridge\Outbox\Drain;
 use SlotBridge\Outbox\Outbox;
 use SlotBridge\Outbox\OutboxTable;
 use SlotBridge\Rest\PairingController;
@@ -37,7 +38,7 @@ final class Module {
 		\WP_CLI::add_command( 'slotbridge pair', new PairCommand( new PairingController( $pairing, new PairSite( $pairing, $client ), $table ), $pairing ) );
 		\WP_CLI::add_command( 'slotbridge test', new TestCommand( $client ) );
 		\WP_CLI::add_command( 'slotbridge events', new EventsCommand( $client ) );
-		\WP_CLI::add_command( 'slotbridge outbox', new OutboxCommand( $table, $dispatcher ) );
+		\WP_CLI::add_command( 'slotbridge outbox', new OutboxCommand( $table, new Drain( $table, $dispatcher ) ) );
 		\WP_CLI::add_command( 'slotbridge calendars', new CalendarsCommand( new ImportCalendars( $client ), new Reconcile( $client ), new Resend( $outbox ) ) );
 		\WP_CLI::add_command( 'slotbridge access', new AccessCommand() );
 		\WP_CLI::add_command( 'slotbridge export', new ExportCommand( $file ) );

@@ -7,7 +7,7 @@
 
 namespace SlotBridge\Cli;
 
-use SlotBridge\Outbox\Dispatcher;
+use SlotBridge\Outbox\Drain;
 use SlotBridge\Outbox\OutboxRow;
 use SlotBridge\Outbox\OutboxTable;
 
@@ -21,10 +21,10 @@ use SlotBridge\Outbox\OutboxTable;
  */
 final class OutboxCommand {
 
-	/** Seconds that one round of sending may take. */
-	private const ROUND = 20;
+	/** Seconds that retrying may take; the rest goes on by itself. */
+	private const RETRY = 60;
 
-	public function __construct( private readonly OutboxTable $table, private readonly Dispatcher $dispatcher ) {}
+	public function __construct( private readonly OutboxTable $table, private readonly Drain $drain ) {}
 
 	/**
 	 * Lists changes that wait on this site, and those that the bridge refused, newest first.
@@ -142,7 +142,7 @@ final class OutboxCommand {
 		}
 		$this->table->reopen( $ids );
 		do_action( 'slotbridge_audit', 'outbox.retried', null, array( 'changes' => $ids ) );
-		$this->send( $options, self::ROUND );
+		$this->send( $options, self::RETRY );
 	}
 
 	/**
@@ -189,22 +189,16 @@ final class OutboxCommand {
 
 	/** @param array<string, mixed> $options The command's options. */
 	private function send( array $options, int $seconds ): void {
-		$end     = time() + $seconds;
-		$sent    = 0;
-		$refused = 0;
-		do {
-			$report   = $this->dispatcher->dispatch( true, max( 1, min( self::ROUND, $end - time() ) ) );
-			$sent    += $report->sent;
-			$refused += $report->refused;
-			$stats    = $this->table->stats();
-			if ( $report->busy ) {
-				sleep( 1 ); // Another process sends them; its lease ends by itself.
-			}
-			$goes_on = null === $report->error && $stats['pending'] > 0 && ( $report->busy || $report->sent + $report->refused > 0 );
-		} while ( $goes_on && time() < $end );
-		Output::facts( $options, array( 'sent' => $sent, 'refused' => $refused, 'waiting' => $stats['pending'], 'error' => $report->error ) );
-		if ( null !== $report->error || $refused > 0 || $stats['pending'] > 0 ) {
-			Output::fail( $report->error ?? ( $refused > 0 ? 'The bridge refused changes; "wp slotbridge outbox list --state=refused" says why.' : 'Changes are still waiting. Is this site paired? "wp slotbridge doctor" says what is wrong.' ) );
+		$done = $this->drain->run( $seconds );
+		Output::facts( $options, $done );
+		if ( null !== $done['error'] ) {
+			Output::fail( $done['error'] );
+		}
+		if ( $done['refused'] > 0 ) {
+			Output::fail( 'The bridge refused changes; "wp slotbridge outbox list --state=refused" says why.' );
+		}
+		if ( $done['waiting'] > 0 ) {
+			Output::fail( 'Changes are still waiting. Is this site paired? "wp slotbridge doctor" says what is wrong.' );
 		}
 		Output::success( $options, 'Nothing waits any more.' );
 	}

@@ -7,6 +7,7 @@
 
 namespace SlotBridge\Cli;
 
+use SlotBridge\Access\Access;
 use SlotBridge\Calendars\CalendarPostType;
 use SlotBridge\Calendars\Slugs;
 
@@ -18,9 +19,6 @@ use SlotBridge\Calendars\Slugs;
  *     $ wp slotbridge access check ana@example.com coaching
  */
 final class AccessCommand {
-
-	/** The one function that decides. */
-	private const DECISION = array( 'SlotBridge\\Access\\Access', 'calendar' );
 
 	/**
 	 * Tells whether a member may see a calendar, and why.
@@ -57,26 +55,20 @@ final class AccessCommand {
 	public function check( array $arguments, array $options ): void {
 		$user_id  = self::user( $arguments[0] ?? '' );
 		$calendar = self::calendar( $arguments[1] ?? '' );
-		if ( ! is_callable( self::DECISION ) ) {
-			Output::fail( 'This version of SlotBridge cannot check who may see a calendar.' );
-		}
-		$decision = call_user_func( self::DECISION, $user_id, $calendar->ID );
-		$told     = is_object( $decision ) && is_callable( array( $decision, 'to_array' ) ) ? call_user_func( array( $decision, 'to_array' ) ) : array();
-		$told     = is_array( $told ) ? $told : array();
-		$allowed  = true === ( $told['allowed'] ?? false );
+		$told = Access::calendar( $user_id, $calendar->ID )->to_array();
 		Output::facts(
 			$options,
 			array(
 				'user'         => $user_id,
 				'calendar'     => $calendar->ID,
 				'calendarName' => $calendar->post_title,
-				'allowed'      => $allowed ? 'yes' : 'no',
-				'reason'       => $told['reason'] ?? null,
-				'until'        => $told['until'] ?? null,
-				'words'        => $told['words'] ?? null,
+				'allowed'      => $told['allowed'] ? 'yes' : 'no',
+				'reason'       => $told['reason'],
+				'until'        => $told['until'],
+				'words'        => $told['words'],
 			)
 		);
-		if ( ! $allowed ) {
+		if ( ! $told['allowed'] ) {
 			\WP_CLI::halt( 1 );
 		}
 	}

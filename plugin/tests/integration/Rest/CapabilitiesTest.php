@@ -41,6 +41,7 @@ final class CapabilitiesTest extends RestTestCase {
 		'POST /connections/test'              => array(),
 		'POST /connections/oauth'             => array(),
 		'POST /connections/x/test'            => array(),
+		'GET /connections/x/switch'           => array(),
 		'PATCH /connections/x'                => array(),
 		'DELETE /connections/x'               => array(),
 		'PATCH /pauses'                       => array(),

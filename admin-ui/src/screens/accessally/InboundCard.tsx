@@ -57,13 +57,11 @@ export function InboundCard( { address, told, onTold, onStored, reload }: Inboun
 				</Notice>
 			) }
 			{ told && <ToldOnce told={ told } onStored={ onStored } /> }
+			<p className="slotbridge-id">
+				<code dir="ltr">{ address.address }</code>
+				<CopyButton text={ address.address } what={ __( 'the address', 'slotbridge' ) } />
+			</p>
 			<Facts>
-				<Fact label={ __( 'Address', 'slotbridge' ) }>
-					<span className="slotbridge-id">
-						<code dir="ltr">{ address.address }</code>
-						<CopyButton text={ address.address } what={ __( 'the address', 'slotbridge' ) } />
-					</span>
-				</Fact>
 				<Fact label={ __( 'Last message', 'slotbridge' ) }>{ address.lastAt ? <When at={ address.lastAt } /> : __( 'None yet', 'slotbridge' ) }</Fact>
 				<Fact label={ __( 'Added', 'slotbridge' ) }>
 					<When at={ address.createdAt } />

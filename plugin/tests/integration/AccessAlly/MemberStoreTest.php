@@ -231,6 +231,7 @@ final class MemberStoreTest extends AccessAllyTestCase {
 		wp_set_current_user( $ana );
 		$name = 'slotbridge_visit_' . COOKIEHASH;
 		update_option( 'slotbridge_access_rules', 1, true ); // Loaded with the others on each page.
+		\AccessAlly::can_current_user_read( 1, $ana ); // The page itself has asked; the stand-in reads its mode then.
 		foreach ( array( $ana . '-' . time() => 0, $ana . '-' . ( time() - Visit::EVERY - 1 ) => 2, ( $ana + 1 ) . '-' . time() => 2, 'nonsense' => 2 ) as $cookie => $queries ) {
 			$_COOKIE[ $name ] = $cookie;
 			get_user_meta( $ana );

@@ -5,7 +5,7 @@ import { pluginDir } from '../../base/paths.ts';
 import { step, type Say } from '../../base/progress.ts';
 import { runCommand, tail } from '../../base/run-command.ts';
 import { createStack, type Stack } from '../../stack/stack.ts';
-import { milliseconds, type Bench, type Measured, type Row } from '../row.ts';
+import { median, milliseconds, type Bench, type Measured, type Row } from '../row.ts';
 
 const MEMBERS = 50_000;
 const TAGS = 500;
@@ -13,6 +13,7 @@ const PASS_BAR_S = 60;
 const MEMORY_BAR_MB = 64;
 const VISIT_BAR_MS = 2;
 const VISIT_BAR_QUERIES = 2;
+const DECISION_BAR_MS = 1;
 
 interface Pass {
 	seconds: number;
@@ -47,15 +48,36 @@ function rowsOf( { firstLook, unchanged, changed, visit }: Report ): Row[] {
 	];
 }
 
+interface DecisionTimes {
+	/** Milliseconds; medians of each round. */
+	warm: number[];
+	first: number[];
+	queries: { warm: number; first: number };
+}
+
+function decisionRows( { warm, first, queries }: DecisionTimes ): Row[] {
+	return [
+		{ what: 'May this member see this calendar? Ten rules, warm', raw: null, ours: `${ milliseconds( median( warm ) ) }, ${ queries.warm } queries`, bar: `≤ ${ DECISION_BAR_MS } ms`, met: median( warm ) <= DECISION_BAR_MS },
+		{ what: 'The same, asked first in a request', raw: null, ours: `${ milliseconds( median( first ) ) }, ${ queries.first } queries`, bar: null, met: null },
+	];
+}
+
 async function measure( stack: Stack, say: Say ): Promise<Measured> {
 	const { runtime } = stack;
 	const php = runtime.kind === 'native' ? runtime.php.command : 'php';
-	const result = await step( say, `${ MEMBERS } members with ${ TAGS } tags`, () =>
-		runCommand( php, [ '-d', 'memory_limit=256M', join( pluginDir, 'tests/bench/members.php' ), String( MEMBERS ), String( TAGS ) ], { env: { WP_SITE: stack.siteDir }, timeoutMs: 10 * 60_000 } ) );
-	if ( ! result.ok ) {
-		throw new Error( `plugin/tests/bench/members.php failed:\n${ tail( result.output, 15 ) }` );
-	}
-	const rows = rowsOf( JSON.parse( tail( result.stdout, 1 ) ) as Report );
+	/** A script of plugin/tests/bench on this site; what its last line of JSON says. */
+	const run = async <T>( what: string, script: string, ...args: string[] ): Promise<T> => {
+		const result = await step( say, what, () =>
+			runCommand( php, [ '-d', 'memory_limit=256M', join( pluginDir, 'tests/bench', script ), ...args ], { env: { WP_SITE: stack.siteDir }, timeoutMs: 10 * 60_000 } ) );
+		if ( ! result.ok ) {
+			throw new Error( `plugin/tests/bench/${ script } failed:\n${ tail( result.output, 15 ) }` );
+		}
+		return JSON.parse( tail( result.stdout, 1 ) ) as T;
+	};
+	const rows = [
+		...rowsOf( await run<Report>( `${ MEMBERS } members with ${ TAGS } tags`, 'members.php', String( MEMBERS ), String( TAGS ) ) ),
+		...decisionRows( await run<DecisionTimes>( 'Decisions about a calendar', 'access-time.php' ) ),
+	];
 	return { rows, versions: { WordPress: stack.wordPressVersion, ...( runtime.kind === 'native' && { PHP: runtime.php.version, ...( runtime.mariaDb && { MariaDB: runtime.mariaDb.version } ) } ) } };
 }
 

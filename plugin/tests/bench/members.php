@@ -18,7 +18,8 @@ use SlotBridge\AccessAlly\Visit;
 
 require dirname( __DIR__ ) . '/bootstrap.php';
 
-const SLOTBRIDGE_VISITS = 200;
+const SLOTBRIDGE_VISITS    = 200;
+const SLOTBRIDGE_OFFERINGS = 10;
 
 /** @var \wpdb $wpdb */
 global $wpdb;
@@ -31,6 +32,11 @@ $slotbridge_tags    = (int) ( $argv[2] ?? 500 );
 $slotbridge_changes = min( 1000, intdiv( $slotbridge_members, 2 ) );
 $slotbridge_kept    = array( 'slotbridge_triggers' => get_option( 'slotbridge_triggers' ), AccessAllyStandInStorage::TAGS => get_option( AccessAllyStandInStorage::TAGS ) );
 [ $slotbridge_first, $slotbridge_last ] = AccessAllyStandInCrowd::add( $slotbridge_members, $slotbridge_tags );
+$slotbridge_offerings = array(); // Each with a page that wants a tag which some of the crowd have.
+foreach ( array_slice( array_keys( AccessAllyStandInStorage::tags() ), -SLOTBRIDGE_OFFERINGS ) as $slotbridge_tag ) {
+	$slotbridge_key                          = AccessAllyStandInOfferings::save( '', array( 'name' => "Bench $slotbridge_tag", 'tags' => array( 'base' => AccessAllyStandInOfferings::config_of( $slotbridge_tag ) ) ) );
+	$slotbridge_offerings[ $slotbridge_key ] = AccessAllyStandInOfferingPages::add( $slotbridge_key, "Bench $slotbridge_tag" );
+}
 
 /** One whole pass, in as many runs as its budget makes of it: seconds, MB that it needed, queries. */
 $slotbridge_pass = static function () use ( $wpdb ): array {
@@ -52,7 +58,7 @@ $slotbridge_pass = static function () use ( $wpdb ): array {
 	);
 };
 
-$slotbridge_report = array( 'members' => $slotbridge_members, 'tags' => $slotbridge_tags );
+$slotbridge_report = array( 'members' => $slotbridge_members, 'tags' => $slotbridge_tags, 'offerings' => count( $slotbridge_offerings ) );
 $slotbridge_found  = array();
 add_action(
 	'slotbridge_member_changed',
@@ -104,6 +110,10 @@ try {
 	fwrite( STDERR, $slotbridge_thrown->getMessage() . "\n" );
 	$slotbridge_failed = true;
 } finally {
+	foreach ( $slotbridge_offerings as $slotbridge_key => $slotbridge_post ) {
+		AccessAllyStandInOfferings::delete( $slotbridge_key );
+		wp_delete_post( $slotbridge_post, true );
+	}
 	AccessAllyStandInCrowd::remove( $slotbridge_first, $slotbridge_last );
 	$wpdb->query( $wpdb->prepare( 'DELETE FROM %i WHERE user_id BETWEEN %d AND %d', MemberTable::name(), $slotbridge_first, $slotbridge_last ) );
 	foreach ( $slotbridge_kept as $slotbridge_name => $slotbridge_value ) {

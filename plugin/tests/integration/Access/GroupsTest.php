@@ -191,7 +191,7 @@ final class GroupsTest extends AccessTestCase {
 		self::assertSame( array( 'Old one' => 'active', 'Summer' => 'active' ), $this->statuses() );
 		self::assertFalse( GroupMapping::read()->is_on() );
 		self::assertNull( GroupUndo::run(), 'Once.' );
-		self::assertSame( array( 'group-mapping', 'group-mapping-undone' ), $audit );
+		self::assertSame( array( 'group-mapping', 'group-mapping-undone' ), array_values( array_filter( $audit, static fn ( string $what ): bool => str_starts_with( $what, 'group-mapping' ) ) ) );
 		self::assertFalse( wp_next_scheduled( GroupSync::HOOK ) );
 	}
 

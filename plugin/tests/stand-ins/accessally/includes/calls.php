@@ -20,7 +20,10 @@ final class AccessAllyStandInCalls {
 		'AccessAllyMembershipUtilities::remove_contact_tags',
 	);
 
-	/** @var list<string> Each call since forget(), as `Class::method`. */
+	/** So many calls are kept at least; a pass over 50,000 members makes millions. */
+	const KEPT = 5000;
+
+	/** @var list<string> Each call since forget(), as `Class::method`; of very many, the latest. */
 	private static array $made = array();
 
 	/**
@@ -30,6 +33,9 @@ final class AccessAllyStandInCalls {
 	 */
 	public static function at( string $method ): void {
 		self::$made[] = $method;
+		if ( count( self::$made ) > 2 * self::KEPT ) {
+			self::$made = array_slice( self::$made, -self::KEPT );
+		}
 		if ( array() === array_intersect( array( '*', $method ), AccessAllyStandInMode::names( 'throws' ) ) ) {
 			return;
 		}

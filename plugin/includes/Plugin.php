@@ -78,6 +78,7 @@ final class Plugin {
 	public static function deactivate( bool $network_wide = false ): void {
 		if ( ! $network_wide || ! is_multisite() ) {
 			MinuteTimer::unschedule();
+			Access\Groups\GroupSync::unschedule();
 			return;
 		}
 		$sites = get_sites(
@@ -89,6 +90,7 @@ final class Plugin {
 		foreach ( $sites as $site ) {
 			switch_to_blog( (int) $site );
 			MinuteTimer::unschedule();
+			Access\Groups\GroupSync::unschedule();
 			restore_current_blog();
 		}
 	}
@@ -116,7 +118,9 @@ final class Plugin {
 		add_action( 'rest_api_init', fn () => $this->register_routes( $health ) );
 
 		Calendars\Module::register( $this->outbox );
+		Access\Module::register();
 		Admin\Module::register();
+		AccessAlly\Module::register();
 	}
 
 	private function register_routes( SiteHealth $health ): void {
@@ -133,6 +137,8 @@ final class Plugin {
 			new Rest\OutboxController( $this->outbox, $this->table, $this->dispatcher ),
 			new Rest\ReferenceController(),
 			new Rest\SettingsController(),
+			new Rest\AccessController(),
+			new Rest\AccessGroupsController(),
 			new Rest\CallbackController( $this->pairing ),
 		);
 		foreach ( $controllers as $controller ) {

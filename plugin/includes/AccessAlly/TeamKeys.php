@@ -59,6 +59,57 @@ final class TeamKeys {
 		return $ids;
 	}
 
+	/**
+	 * The Teams of one user, from meta that WordPress has in memory for anybody who is logged in.
+	 *
+	 * @return array<int, list<string>> By number: `leader`, `member` or both.
+	 */
+	public static function of_user( int $user_id ): array {
+		$meta = get_user_meta( $user_id );
+		return self::in_keys( is_array( $meta ) ? array_keys( $meta ) : array() );
+	}
+
+	/**
+	 * The Teams that these meta keys tell of.
+	 *
+	 * @param array<array-key, mixed> $keys Meta keys of one user.
+	 * @return array<int, list<string>> By number, lowest first.
+	 */
+	public static function in_keys( array $keys ): array {
+		$teams = array();
+		foreach ( array_filter( $keys, 'is_string' ) as $key ) {
+			$team = self::team_of( $key );
+			if ( null !== $team ) {
+				$teams[ $team ][] = str_starts_with( $key, self::LEADER ) ? 'leader' : 'member';
+			}
+		}
+		ksort( $teams );
+		foreach ( $teams as &$as ) {
+			sort( $as );
+		}
+		return $teams;
+	}
+
+	/**
+	 * How many people lead a Team, and how many belong to it.
+	 *
+	 * @return array{leaders: int, members: int}
+	 */
+	public static function counts( int $team ): array {
+		/** @var \wpdb $wpdb */
+		global $wpdb;
+		$count = static fn ( string $key ): int => (int) $wpdb->get_var( $wpdb->prepare( 'SELECT COUNT(DISTINCT user_id) FROM %i WHERE meta_key = %s', $wpdb->usermeta, $key . $team ) );
+		return array(
+			'leaders' => $count( self::LEADER ),
+			'members' => $count( self::MEMBER ),
+		);
+	}
+
+	/** Reads the list of Teams anew next time. */
+	public static function forget_all(): void {
+		delete_transient( self::CACHE );
+	}
+
 	/** Hooked to changes of user meta. */
 	public static function forget( mixed $meta_ids, mixed $user_id, mixed $meta_key ): void {
 		if ( is_string( $meta_key ) && null !== self::team_of( $meta_key ) ) {

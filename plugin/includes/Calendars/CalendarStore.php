@@ -75,6 +75,16 @@ final class CalendarStore {
 	}
 
 	/**
+	 * The calendar's own audience alone, without reading the rest.
+	 *
+	 * @return mixed As it is stored; null: none, so its group's counts.
+	 */
+	public static function audience( int $post_id ): mixed {
+		$audience = get_post_meta( $post_id, self::META['audience'], true );
+		return '' === $audience || array() === $audience ? null : $audience;
+	}
+
+	/**
 	 * The fields that are kept as meta, for `meta_input` of wp_insert_post().
 	 *
 	 * @param array<string, mixed> $fields Checked fields.

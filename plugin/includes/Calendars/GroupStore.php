@@ -88,6 +88,16 @@ final class GroupStore {
 		);
 	}
 
+	/**
+	 * The group's audience alone.
+	 *
+	 * @return mixed As it is stored; null: everybody.
+	 */
+	public static function audience( int $term_id ): mixed {
+		$audience = get_term_meta( $term_id, self::AUDIENCE, true );
+		return '' === $audience || array() === $audience ? null : $audience;
+	}
+
 	/** Whether this meta key is one of a group's fields. */
 	public static function is_field( string $meta_key ): bool {
 		return in_array( $meta_key, array( self::STATUS, self::AUDIENCE ), true );

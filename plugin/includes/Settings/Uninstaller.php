@@ -40,6 +40,7 @@ final class Uninstaller {
 	/** Removes the plugin's data from the current site, if its owner did not choose to keep it. */
 	public static function clean_site(): void {
 		MinuteTimer::unschedule();
+		\SlotBridge\Access\Groups\GroupSync::unschedule();
 		if ( Settings::read()['keepDataOnUninstall'] ) {
 			return;
 		}

@@ -47,6 +47,14 @@ final class PermissionsTest extends RestTestCase {
 		'GET /reference'                         => 'editor',
 		'GET /settings'                          => 'administrator',
 		'PUT /settings'                          => 'administrator',
+		'GET /access/calendars'                  => 'administrator',
+		'GET /access/members'                    => 'administrator',
+		'GET /access/check'                      => 'administrator',
+		'GET /access/who'                        => 'administrator',
+		'GET /access/groups'                     => 'administrator',
+		'PUT /access/groups'                     => 'administrator',
+		'POST /access/groups/preview'            => 'administrator',
+		'POST /access/groups/undo'               => 'administrator',
 	);
 
 	/** Bodies that pass the schema, so that it is the permission that decides. */
@@ -58,6 +66,8 @@ final class PermissionsTest extends RestTestCase {
 		'PATCH /pauses'          => array( 'scope' => 'site', 'paused' => false ),
 		'PUT /alerts'            => array( 'webhook' => null, 'emails' => array(), 'rules' => array( 'none' => true ) ),
 		'POST /links/mend'       => array( 'subject' => 'calendar/1', 'action' => 'recreate' ),
+		'PUT /access/groups'          => array( 'teams' => false, 'offerings' => 'none', 'names' => 'keep' ),
+		'POST /access/groups/preview' => array( 'teams' => false, 'offerings' => 'none', 'names' => 'keep' ),
 		'POST /preview'          => array( 'entity' => 'calendar', 'snapshot' => array( 'id' => 1 ) ),
 	);
 

@@ -1,4 +1,4 @@
-/** Fills a new demo with two groups and three calendars, through WordPress's own REST API. */
+/** Fills a new demo with a small membership site, two groups and three calendars, through REST. */
 import { pollUntil } from '../base/poll-until.ts';
 import { step, type Say } from '../base/progress.ts';
 import { SiteError, type SiteClient } from '../stack/site-client.ts';
@@ -53,6 +53,7 @@ async function listNames( site: SiteClient ): Promise<Set<string>> {
 
 /** Creates what is not there yet. */
 export async function seedSite( site: SiteClient, say: Say ): Promise<void> {
+	await step( say, 'Adding six members with tags, Teams and offerings', () => site.call( 'POST', 'accessally-stand-in/v1/do', { do: 'fill-demo' } ) );
 	await step( say, 'Adding two groups and three calendars', async () => {
 		const ids: number[] = [];
 		for ( const group of groups ) {

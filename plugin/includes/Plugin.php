@@ -79,6 +79,7 @@ final class Plugin {
 		if ( ! $network_wide || ! is_multisite() ) {
 			MinuteTimer::unschedule();
 			Access\Groups\GroupSync::unschedule();
+			AccessAlly\MemberBatch::unschedule();
 			return;
 		}
 		$sites = get_sites(
@@ -91,6 +92,7 @@ final class Plugin {
 			switch_to_blog( (int) $site );
 			MinuteTimer::unschedule();
 			Access\Groups\GroupSync::unschedule();
+			AccessAlly\MemberBatch::unschedule();
 			restore_current_blog();
 		}
 	}

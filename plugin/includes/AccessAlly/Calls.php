@@ -33,6 +33,25 @@ final class Calls {
 	}
 
 	/**
+	 * Lets a static method do something.
+	 *
+	 * @param mixed ...$arguments What it is given.
+	 * @return bool False: there is no such method, it threw, or it answered false or an error. Many of these methods answer nothing at all.
+	 */
+	public static function tried( string $class_name, string $method, mixed ...$arguments ): bool {
+		$call = array( $class_name, $method );
+		if ( ! self::can( $class_name, $method ) || ! is_callable( $call ) ) {
+			return false;
+		}
+		try {
+			$answer = call_user_func( $call, ...$arguments );
+		} catch ( \Throwable ) {
+			return false;
+		}
+		return false !== $answer && ! is_wp_error( $answer );
+	}
+
+	/**
 	 * @param mixed ...$arguments What it is given.
 	 * @return array<array-key, mixed>|null Null: no such method, it failed, or it gave something else.
 	 */

@@ -37,6 +37,8 @@ final class Members {
 		self::$read = array();
 		Offerings::forget();
 		Reading::forget();
+		MemberState::forget();
+		AccessItems::forget();
 	}
 
 	private static function read( int $user_id ): Membership {

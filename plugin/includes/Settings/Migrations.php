@@ -39,6 +39,7 @@ final class Migrations {
 		return array(
 			1 => array( self::class, 'create_outbox' ),
 			2 => array( self::class, 'create_seen_callbacks' ),
+			3 => array( \SlotBridge\AccessAlly\MemberTable::class, 'create' ),
 		);
 	}
 

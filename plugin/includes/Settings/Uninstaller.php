@@ -7,6 +7,7 @@
 
 namespace SlotBridge\Settings;
 
+use SlotBridge\AccessAlly\MemberBatch;
 use SlotBridge\Bridge\BridgeClient;
 use SlotBridge\Bridge\BridgeFailure;
 use SlotBridge\Bridge\Pairing;
@@ -41,6 +42,7 @@ final class Uninstaller {
 	public static function clean_site(): void {
 		MinuteTimer::unschedule();
 		\SlotBridge\Access\Groups\GroupSync::unschedule();
+		MemberBatch::unschedule();
 		if ( Settings::read()['keepDataOnUninstall'] ) {
 			return;
 		}
@@ -129,7 +131,7 @@ final class Uninstaller {
 	private static function drop_tables(): void {
 		/** @var \wpdb $wpdb */
 		global $wpdb;
-		foreach ( array( 'slotbridge_outbox', 'slotbridge_callback' ) as $table ) {
+		foreach ( array( 'slotbridge_outbox', 'slotbridge_callback', 'slotbridge_member' ) as $table ) {
 			$wpdb->query( $wpdb->prepare( 'DROP TABLE IF EXISTS %i', $wpdb->prefix . $table ) );
 		}
 	}

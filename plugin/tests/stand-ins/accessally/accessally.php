@@ -1,12 +1,12 @@
 <?php
 /**
- * Plays AccessAlly on machines that do not have it, for tests and for the demo: its public names, its places in the database and its menu.
+ * Plays AccessAlly and ProgressAlly on machines that do not have them, for tests and for the demo: their public names, their places in the database, their menu.
  *
  * Written from a list of publicly seen names; no code of AccessAlly is in here. README.md tells what is known and what is assumed.
  *
  * Plugin Name:  AccessAlly (stand-in)
- * Description:  Plays AccessAlly for tests and demos of SlotBridge. It protects nothing and sells nothing: never use it on a real site.
- * Version:      0.1.0
+ * Description:  Plays AccessAlly and ProgressAlly for tests and demos of SlotBridge. It protects nothing and sells nothing: never use it on a real site.
+ * Version:      0.2.0
  * Requires PHP: 8.1
  * License:      GPL-2.0-or-later
  *
@@ -19,21 +19,16 @@ if ( class_exists( 'AccessAlly', false ) ) {
 	return; // The real one is here.
 }
 
-require __DIR__ . '/includes/mode.php';
-define( 'ACCESSALLY_STAND_IN_VERSION', AccessAllyStandInMode::get( 'version' ) ); // A class constant cannot ask an option, but it can be another constant.
-
-require __DIR__ . '/includes/storage.php';
-require __DIR__ . '/includes/core.php';
-require __DIR__ . '/includes/contacts-and-tags.php';
-require __DIR__ . '/includes/teams.php';
-if ( version_compare( ACCESSALLY_STAND_IN_VERSION, '4', '>=' ) ) {
-	require __DIR__ . '/includes/offerings.php';
-}
-if ( is_admin() ) {
-	require __DIR__ . '/includes/screens.php';
-	require __DIR__ . '/includes/screen-forms.php';
-	AccessAllyStandInScreens::register();
+foreach ( array( 'includes', 'includes/progress', 'includes/screens' ) as $accessally_stand_in_folder ) {
+	foreach ( glob( __DIR__ . "/$accessally_stand_in_folder/*.php" ) as $accessally_stand_in_file ) {
+		require $accessally_stand_in_file; // Each declares one class of the stand-in's own; classes/ has AccessAlly's.
+	}
 }
 
-add_action( 'save_post', array( 'AccessAlly', 'save_post_permission_meta' ) );
-register_activation_hook( __FILE__, array( 'AccessAllyStandInStorage', 'install' ) );
+define( 'ACCESSALLY_STAND_IN_VERSION', AccessAllyStandInMode::get( 'version' ) );
+define( 'PROGRESSALLY_STAND_IN_VERSION', AccessAllyStandInProgressAlly::version() );
+
+register_activation_hook( __FILE__, array( 'AccessAllyStandInTables', 'install' ) );
+AccessAllyStandInTables::ensure();
+AccessAllyStandInLoader::load();
+AccessAllyStandInHooks::register();

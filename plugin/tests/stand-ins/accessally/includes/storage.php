@@ -8,25 +8,29 @@
 final class AccessAllyStandInStorage {
 
 	const TAGS          = '_accessally_stand_in_tags';      // Guess: id => name.
-	const CONTACT_META  = '_accessally_stand_in_contact';   // Guess: the real key is not known.
 	const OLD_USER_TAGS = '_accessally_user_tag_ids';       // Known, versions before 4: array( 'ids' => … ).
 
 	/** Known by name, from version 4 on; its columns are a guess. */
 	public static function table(): string {
-		global $wpdb;
-		return $wpdb->prefix . 'aal_user_tags';
-	}
-
-	/** Makes the table; at activation, and whenever it is found missing. */
-	public static function install(): void {
-		global $wpdb;
-		$wpdb->query( $wpdb->prepare( "CREATE TABLE IF NOT EXISTS %i (contact_id bigint(20) unsigned NOT NULL, tag_id bigint(20) unsigned NOT NULL, PRIMARY KEY  (contact_id, tag_id)) {$wpdb->get_charset_collate()}", self::table() ) ); // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared
+		return AccessAllyStandInTables::name( 'aal_user_tags' );
 	}
 
 	/** @return array<int, string> Name by tag id. */
 	public static function tags(): array {
 		$tags = get_option( self::TAGS, array() );
 		return is_array( $tags ) ? $tags : array();
+	}
+
+	/** @return list<array{Id: int|string, TagName: string}> As AccessAlly's methods give them. */
+	public static function rows(): array {
+		$rows = array();
+		foreach ( self::tags() as $id => $name ) {
+			$rows[] = array(
+				'Id'      => self::typed( array( (int) $id ) )[0],
+				'TagName' => $name,
+			);
+		}
+		return $rows;
 	}
 
 	/** Adds a tag and gives its id. */
@@ -46,6 +50,10 @@ final class AccessAllyStandInStorage {
 		update_option( self::TAGS, $tags );
 		if ( self::is_new() ) {
 			$wpdb->delete( self::table(), array( 'tag_id' => $id ) );
+			return;
+		}
+		foreach ( get_users( array( 'meta_key' => self::OLD_USER_TAGS, 'fields' => 'ID' ) ) as $user_id ) {
+			self::take( AccessAllyStandInContacts::of_user( (int) $user_id ), array( $id ) );
 		}
 	}
 
@@ -55,7 +63,17 @@ final class AccessAllyStandInStorage {
 		if ( self::is_new() ) {
 			return array_map( 'intval', $wpdb->get_col( $wpdb->prepare( 'SELECT tag_id FROM %i WHERE contact_id = %d ORDER BY tag_id', self::table(), $contact_id ) ) );
 		}
-		$meta = get_user_meta( $contact_id, self::OLD_USER_TAGS, true );
+		return self::old_tags( AccessAllyStandInContacts::user_of( $contact_id ) );
+	}
+
+	/** @return list<int> The cheapest read of a user's tags. */
+	public static function user_tags( int $user_id ): array {
+		return self::is_new() ? self::contact_tags( AccessAllyStandInContacts::of_user( $user_id ) ) : self::old_tags( $user_id );
+	}
+
+	/** @return list<int> */
+	private static function old_tags( int $user_id ): array {
+		$meta = get_user_meta( $user_id, self::OLD_USER_TAGS, true );
 		return array_map( 'intval', is_array( $meta ) && is_array( $meta['ids'] ?? null ) ? $meta['ids'] : array() );
 	}
 
@@ -68,13 +86,36 @@ final class AccessAllyStandInStorage {
 		global $wpdb;
 		$ids = array_values( array_unique( array_map( 'intval', $ids ) ) );
 		if ( ! self::is_new() ) {
-			update_user_meta( $contact_id, self::OLD_USER_TAGS, array( 'ids' => $ids ) );
+			AccessAllyStandInWrites::user_meta( AccessAllyStandInContacts::user_of( $contact_id ), self::OLD_USER_TAGS, array( 'ids' => $ids ) );
 			return;
 		}
-		$wpdb->delete( self::table(), array( 'contact_id' => $contact_id ) );
-		foreach ( $ids as $id ) {
+		$there = self::contact_tags( $contact_id );
+		foreach ( array_diff( $there, $ids ) as $id ) {
+			$wpdb->delete( self::table(), array( 'contact_id' => $contact_id, 'tag_id' => $id ) );
+		}
+		foreach ( array_diff( $ids, $there ) as $id ) {
 			$wpdb->insert( self::table(), array( 'contact_id' => $contact_id, 'tag_id' => $id ) );
 		}
+	}
+
+	/** @param list<int> $ids Tags that a contact gets beside those that he has. */
+	public static function give( int $contact_id, array $ids ): void {
+		self::write_contact_tags( $contact_id, array_merge( self::contact_tags( $contact_id ), $ids ) );
+	}
+
+	/** @param list<int> $ids Tags that a contact loses. */
+	public static function take( int $contact_id, array $ids ): void {
+		self::write_contact_tags( $contact_id, array_diff( self::contact_tags( $contact_id ), $ids ) );
+	}
+
+	/**
+	 * Ids as AccessAlly's methods give them: numbers or text, both were seen.
+	 *
+	 * @param list<int> $ids Tag ids.
+	 * @return list<int|string>
+	 */
+	public static function typed( array $ids ): array {
+		return 'string' === AccessAllyStandInMode::get( 'tag_ids' ) ? array_map( 'strval', $ids ) : $ids;
 	}
 
 	public static function is_new(): bool {

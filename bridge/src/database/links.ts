@@ -104,8 +104,11 @@ interface LinkAndEvent {
 	reason: string | null;
 }
 
+/** What has a link that the site shows: of members and the like there are only events, and very many. */
+const linked = sql`(subject LIKE 'calendar/%' OR subject LIKE 'calendar-group/%')`;
+
 /**
- * Every entity that has a link or an event, by subject.
+ * Every calendar and group that has a link or an event, by subject.
  *
  * @param subjects Only these; left out: all.
  * @param page     Those after this subject, at most so many.
@@ -116,11 +119,11 @@ export async function describeLinks( db: Db | Trx, siteId: string, subjects?: re
 	const { rows } = await sql<LinkAndEvent>`
 		WITH newest AS (
 			SELECT DISTINCT ON (subject) subject, id, state, reason_code, reason
-			FROM event WHERE site_id = ${ siteId } AND state <> 'superseded' ${ only } ${ after }
+			FROM event WHERE site_id = ${ siteId } AND ${ linked } AND state <> 'superseded' ${ only } ${ after }
 			ORDER BY subject, sequence DESC, received_at DESC
 		), place AS (
 			SELECT DISTINCT ON (subject) subject, state, highlevel_id, location_id, connection_id, synced_at
-			FROM link WHERE site_id = ${ siteId } ${ only } ${ after }
+			FROM link WHERE site_id = ${ siteId } AND ${ linked } ${ only } ${ after }
 			ORDER BY subject, applied_sequence DESC, created_at DESC
 		)
 		SELECT subject, place.state AS link_state, place.highlevel_id, place.location_id, place.connection_id, place.synced_at,

@@ -5,6 +5,7 @@ import { countEvents, countUndone, findEvent, listEvents, listRuns, oldestOpenSi
 import type { Db } from '../database/client.ts';
 import type { EventData, EventState } from '../database/schema.ts';
 import { AppError } from '../errors/app-error.ts';
+import { bookingTitle, bookingTypes } from './bookings/booking-events.ts';
 import { findEventType } from './event-types.ts';
 
 const states = [ 'pending', 'running', 'retrying', 'waiting', 'delivered', 'superseded', 'dead' ] as const;
@@ -16,7 +17,7 @@ const storable = ( text: string ) => ! text.includes( '\0' ) && text.isWellForme
 /** The query of `GET /v1/activity`; `state` may be several, separated by commas. */
 export const activityQuery = z.object( {
 	state: optional( z.string().transform( ( text ) => text.split( ',' ) ).pipe( z.array( z.enum( states ) ) ) ),
-	entity: optional( z.enum( [ 'calendar', 'calendar-group' ] ) ),
+	entity: optional( z.enum( [ 'calendar', 'calendar-group', 'booking' ] ) ),
 	subject: optional( z.string().max( 200 ).refine( storable, 'holds a character that cannot be looked for' ) ),
 	q: optional( z.string().trim().max( 200 ).refine( storable, 'holds a character that cannot be looked for' ) ),
 	before: optional( z.string().max( 200 ) ),
@@ -64,7 +65,7 @@ export async function listActivity( db: Db, siteId: string, query: ActivityQuery
 	const limit = query.limit ?? PAGE;
 	const filter: ActivityFilter = {
 		states: query.state,
-		types: query.entity && eventTypes.filter( ( known ) => known.entity === query.entity ).map( ( known ) => known.type ),
+		types: query.entity === 'booking' ? bookingTypes : query.entity && eventTypes.filter( ( known ) => known.entity === query.entity ).map( ( known ) => known.type ),
 		subject: query.subject,
 		text: query.q,
 	};
@@ -113,7 +114,7 @@ function itemOf( row: ActivityRow ): ActivityItem {
 	const entity = eventType?.entity ?? ( row.subject.split( '/' )[ 0 ] as Entity );
 	return {
 		id: row.id, type: row.type, entity, subject: row.subject, entityName: row.entity_name,
-		title: `${ entityLabels[ entity ] ?? entity } "${ row.entity_name }" ${ eventType?.title ?? 'was changed' }`,
+		title: bookingTitle( row.type, row.entity_name ) ?? `${ entityLabels[ entity ] ?? entity } "${ row.entity_name }" ${ eventType?.title ?? 'was changed' }`,
 		changed: row.changed, sequence: row.sequence, time: row.time, receivedAt: row.received_at,
 		state: row.state, reasonCode: row.reason_code, reason: row.reason, supersededBy: row.superseded_by,
 		attempts: row.attempts, nextAttemptAt: row.next_attempt_at, finishedAt: row.finished_at,

@@ -10,7 +10,7 @@ export const eventState = z.enum( [ 'pending', 'running', 'retrying', 'waiting',
 export const activityItem = z.object( {
 	id: z.guid(),
 	type: z.string(),
-	entity: z.enum( [ 'calendar', 'calendar-group' ] ),
+	entity: z.enum( [ 'calendar', 'calendar-group', 'booking' ] ),
 	subject,
 	entityName: z.string(),
 	title: z.string().describe( 'In plain words' ),

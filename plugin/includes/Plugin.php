@@ -121,6 +121,8 @@ final class Plugin {
 
 		Calendars\Module::register( $this->outbox );
 		Access\Module::register();
+		Access\Loss\LossWatch::register();
+		( new Access\Loss\LossPass( $this->pairing, $this->client ) )->register();
 		Admin\Module::register();
 		AccessAlly\Module::register();
 	}
@@ -141,6 +143,7 @@ final class Plugin {
 			new Rest\SettingsController(),
 			new Rest\AccessController(),
 			new Rest\AccessGroupsController(),
+			new Rest\LostAccessController( new Access\Loss\LossPass( $this->pairing, $this->client ) ),
 			new Rest\CallbackController( $this->pairing ),
 		);
 		foreach ( $controllers as $controller ) {

@@ -40,6 +40,7 @@ final class Migrations {
 			1 => array( self::class, 'create_outbox' ),
 			2 => array( self::class, 'create_seen_callbacks' ),
 			3 => array( \SlotBridge\AccessAlly\MemberTable::class, 'create' ),
+			5 => array( \SlotBridge\Access\Loss\LossTable::class, 'create' ),
 		);
 	}
 

@@ -55,6 +55,10 @@ final class PermissionsTest extends RestTestCase {
 		'PUT /access/groups'                     => 'administrator',
 		'POST /access/groups/preview'            => 'administrator',
 		'POST /access/groups/undo'               => 'administrator',
+		'GET /access/losses'                     => 'administrator',
+		'POST /access/losses/decide'             => 'administrator',
+		'GET /access/losses/settings'            => 'administrator',
+		'PUT /access/losses/settings'            => 'administrator',
 	);
 
 	/** Bodies that pass the schema, so that it is the permission that decides. */
@@ -66,6 +70,8 @@ final class PermissionsTest extends RestTestCase {
 		'PATCH /pauses'          => array( 'scope' => 'site', 'paused' => false ),
 		'PUT /alerts'            => array( 'webhook' => null, 'emails' => array(), 'rules' => array( 'none' => true ) ),
 		'POST /links/mend'       => array( 'subject' => 'calendar/1', 'action' => 'recreate' ),
+		'POST /access/losses/decide'  => array( 'ids' => array( 999999 ), 'decision' => 'keep' ),
+		'PUT /access/losses/settings' => array( 'mode' => 'keep', 'graceHours' => 72 ),
 		'PUT /access/groups'          => array( 'teams' => false, 'offerings' => 'none', 'names' => 'keep' ),
 		'POST /access/groups/preview' => array( 'teams' => false, 'offerings' => 'none', 'names' => 'keep' ),
 		'POST /preview'          => array( 'entity' => 'calendar', 'snapshot' => array( 'id' => 1 ) ),

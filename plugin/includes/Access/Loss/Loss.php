@@ -99,15 +99,17 @@ final class Loss {
 	 * @param string    $state  `cancelling` or `restoring`.
 	 */
 	public function wish( array $places, string $state ): void {
-		foreach ( $places as $place ) {
-			$booking             = $this->bookings[ $place ];
-			$booking['wish']     = wp_generate_uuid4();
-			$booking['sequence'] = $booking['sequence'] + 1;
-			$booking['state']    = $state;
-			$booking['sent']     = false;
-			$booking['reason']   = '';
-			$this->bookings      = array_replace( $this->bookings, array( $place => $booking ) );
+		$list = array();
+		foreach ( $this->bookings as $place => $booking ) {
+			if ( in_array( $place, $places, true ) ) {
+				$booking['wish']   = wp_generate_uuid4();
+				$booking['state']  = $state;
+				$booking['sent']   = false;
+				$booking['reason'] = '';
+				++$booking['sequence'];
+			}
+			$list[] = $booking;
 		}
-		$this->bookings = array_values( $this->bookings );
+		$this->bookings = $list;
 	}
 }

@@ -28,20 +28,18 @@ final class LossScan {
 	private array $calendars;
 
 	public function __construct() {
-		$this->calendars = array_map(
-			'intval',
-			get_posts(
-				array(
-					'post_type'        => CalendarPostType::NAME,
-					'post_status'      => 'publish',
-					'numberposts'      => -1,
-					'fields'           => 'ids',
-					'orderby'          => 'ID',
-					'order'            => 'ASC',
-					'suppress_filters' => true, // phpcs:ignore WordPressVIPMinimum.Performance.WPQueryParams.SuppressFilters_suppress_filters -- A filter that hides calendars must not make them look lost.
-				)
+		$found           = get_posts(
+			array(
+				'post_type'        => CalendarPostType::NAME,
+				'post_status'      => 'publish',
+				'numberposts'      => -1,
+				'fields'           => 'ids',
+				'orderby'          => 'ID',
+				'order'            => 'ASC',
+				'suppress_filters' => true, // A filter that hides calendars must not make them look lost.
 			)
 		);
+		$this->calendars = array_values( array_map( 'intval', $found ) );
 		_prime_post_caches( $this->calendars );
 	}
 

@@ -213,13 +213,16 @@ final class LossTable {
 		);
 	}
 
-	/** @param list<int> $values For whom placeholders are needed. */
+	/**
+	 * @param list<int> $values For whom placeholders are needed.
+	 * @return literal-string
+	 */
 	private static function places( array $values ): string {
 		return implode( ', ', array_fill( 0, count( $values ), '%d' ) );
 	}
 
 	/**
-	 * @param string           $where Constant SQL with a placeholder for each value.
+	 * @param literal-string   $where Constant SQL with a placeholder for each value.
 	 * @param list<string|int> $args  The values.
 	 * @return list<Loss>
 	 */

@@ -25,6 +25,7 @@ abstract class LostAccessTestCase extends AccessTestCase {
 	private static int $sequence = 0;
 
 	protected string $connection = '';
+	protected string $location   = '';
 
 	/** @var array<string, string> HighLevel's contacts, by address. */
 	private array $contacts = array();
@@ -37,7 +38,12 @@ abstract class LostAccessTestCase extends AccessTestCase {
 		\AccessAllyStandInStorage::add_tag( 'Gold' );
 		TestBridge::pair();
 		delete_option( LossSettings::OPTION );
-		$this->connection = TestBridge::client()->call( 'POST', '/v1/connections', array(), (string) wp_json_encode( array( 'token' => getenv( 'SLOTBRIDGE_TEST_HIGHLEVEL_TOKEN' ), 'locationId' => getenv( 'SLOTBRIDGE_TEST_HIGHLEVEL_LOCATION' ), 'label' => 'Lost access' ) ) )->data()['connection']['id'];
+		// A location of its own for each test, and a token of its own for the owner's calls: limits are counted apart.
+		$this->location = 'loc' . bin2hex( random_bytes( 8 ) );
+		foreach ( array( 'bridge', 'owner' ) as $who ) {
+			$this->highlevel( 'POST', '/__sandbox/tokens', array( 'token' => "pit-$who-$this->location", 'locationId' => $this->location, 'timeZone' => 'America/New_York' ) );
+		}
+		$this->connection = TestBridge::client()->call( 'POST', '/v1/connections', array(), (string) wp_json_encode( array( 'token' => "pit-bridge-$this->location", 'locationId' => $this->location, 'label' => 'Lost access' ) ) )->data()['connection']['id'];
 		add_action(
 			'slotbridge_audit',
 			function ( string $what, mixed $old, mixed $new, array $context ): void {
@@ -132,10 +138,9 @@ abstract class LostAccessTestCase extends AccessTestCase {
 
 	/** Books for a member, as if on HighLevel's own page; the appointment's id. */
 	protected function book( string $calendar, int $user, string $start ): string {
-		$email    = get_userdata( $user )->user_email;
-		$location = getenv( 'SLOTBRIDGE_TEST_HIGHLEVEL_LOCATION' );
-		$contact  = $this->contacts[ $email ] ??= $this->highlevel( 'POST', '/contacts/', array( 'locationId' => $location, 'email' => $email ) )['contact']['id'];
-		return $this->highlevel( 'POST', '/calendars/events/appointments', array( 'calendarId' => $calendar, 'locationId' => $location, 'contactId' => $contact, 'startTime' => $start, 'ignoreFreeSlotValidation' => true ) )['id'];
+		$email   = get_userdata( $user )->user_email;
+		$contact = $this->contacts[ $email ] ??= $this->highlevel( 'POST', '/contacts/', array( 'locationId' => $this->location, 'email' => $email ) )['contact']['id'];
+		return $this->highlevel( 'POST', '/calendars/events/appointments', array( 'calendarId' => $calendar, 'locationId' => $this->location, 'contactId' => $contact, 'startTime' => $start, 'ignoreFreeSlotValidation' => true ) )['id'];
 	}
 
 	protected function booking_status( string $appointment ): string {
@@ -152,7 +157,7 @@ abstract class LostAccessTestCase extends AccessTestCase {
 	 * @return array<string, mixed>
 	 */
 	protected function highlevel( string $method, string $path, ?array $body = null ): array {
-		$answer = wp_remote_request( getenv( 'SLOTBRIDGE_TEST_HIGHLEVEL_URL' ) . $path, array( 'method' => $method, 'headers' => array( 'Authorization' => 'Bearer ' . getenv( 'SLOTBRIDGE_TEST_HIGHLEVEL_TOKEN' ), 'Version' => '2021-04-15', 'Content-Type' => 'application/json' ), 'user-agent' => 'owner', 'body' => null === $body ? '' : (string) wp_json_encode( $body ) ) );
+		$answer = wp_remote_request( getenv( 'SLOTBRIDGE_TEST_HIGHLEVEL_URL' ) . $path, array( 'method' => $method, 'headers' => array( 'Authorization' => "Bearer pit-owner-$this->location", 'Version' => '2021-04-15', 'Content-Type' => 'application/json' ), 'user-agent' => 'owner', 'body' => null === $body ? '' : (string) wp_json_encode( $body ) ) );
 		self::assertLessThan( 300, wp_remote_retrieve_response_code( $answer ), "$method $path " . wp_remote_retrieve_body( $answer ) );
 		return (array) json_decode( wp_remote_retrieve_body( $answer ), true );
 	}

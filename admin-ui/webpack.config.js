@@ -1,5 +1,5 @@
 /**
- * Builds the two admin apps into the plugin: `admin` (the SlotBridge page) and `calendar-editor`.
+ * Builds the admin apps into the plugin: `admin` (the SlotBridge page), `calendar-editor`, and `block-visibility` (a panel in the block editor).
  * Each screen of `admin` is a chunk of its own, loaded when it is opened.
  */
 const path = require( 'path' );
@@ -10,6 +10,7 @@ module.exports = {
 	entry: {
 		admin: path.resolve( __dirname, 'src/admin.tsx' ),
 		'calendar-editor': path.resolve( __dirname, 'src/calendar-editor.tsx' ),
+		'block-visibility': path.resolve( __dirname, 'src/block-visibility.tsx' ),
 	},
 	output: {
 		...defaults.output,

@@ -31,7 +31,7 @@ import type { BridgeDeps } from './use-cases/bridge-deps.ts';
 import { checkReadiness } from './use-cases/check-readiness.ts';
 import { checkSecrets, resealSecrets } from './use-cases/check-secrets.ts';
 import { createDeliver } from './use-cases/deliver/deliver-event.ts';
-import { removesEntity } from './use-cases/event-types.ts';
+import { coalesces, removesEntity } from './use-cases/event-types.ts';
 import { offerPairingCode } from './use-cases/offer-pairing-code.ts';
 import { startHighLevelEvents, type HighLevelEvents } from './use-cases/handle-highlevel-events.ts';
 import { startProbing } from './use-cases/probe-connections.ts';
@@ -72,7 +72,7 @@ async function start( config: BridgeConfig, log: Logger, parts: Parts, tracing: 
 	const { highLevelBaseUrl, highLevelSandboxUrl, highLevelApp } = config;
 	const tokens = createTokenKeeper( { db, box, highLevelBaseUrl, highLevelSandboxUrl, highLevelApp, log } );
 	const deliver = createDeliver( { db, tokens, budget, highLevelBaseUrl, highLevelSandboxUrl, log, inSpan: tracing.inSpan } );
-	const lanes = parts.lanes = createLanes( { db, pool, deliver, budget, removes: removesEntity, log, watch: watchLanes( metrics, tracing, log ), worker: { graceMs: LANES_GRACE_MS } } );
+	const lanes = parts.lanes = createLanes( { db, pool, deliver, budget, removes: removesEntity, coalesces, log, watch: watchLanes( metrics, tracing, log ), worker: { graceMs: LANES_GRACE_MS } } );
 	await lanes.start();
 	parts.callbacks = createCallbackSender( { db, openSecret: box.open, log } );
 	parts.callbacks.start();

@@ -9,6 +9,7 @@ export function announce( stack: Stack ): string {
 SlotBridge is running.
 
   WordPress   ${ admin }/      log in as ${ owner.user } with the password ${ owner.password }
+  Members     ana, ben, chloe, daniel, emma and farid log in with the password demo-member
   HighLevel   ${ highLevelPage }${ parts.sandbox ? '      the sandbox: its calendars, requests and faults' : `      location ${ highLevel.locationId }` }
   Bridge      ${ bridgeUrl }/readyz
 

@@ -9,7 +9,7 @@ import { UserError } from '../base/user-error.ts';
 
 /** Says which sources plugin/build was made from; kept outside of it, since a build empties that folder. */
 const markFile = join( cacheDir, 'admin-ui-built-from' );
-const outputs = [ 'admin.js', 'calendar-editor.js' ].map( ( name ) => join( pluginDir, 'build', name ) );
+const outputs = [ 'admin.js', 'calendar-editor.js', 'block-visibility.js' ].map( ( name ) => join( pluginDir, 'build', name ) );
 
 async function listSources(): Promise<string[]> {
 	const entries = await readdir( adminUiDir, { recursive: true, withFileTypes: true } );

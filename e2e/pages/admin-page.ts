@@ -11,9 +11,9 @@ export class AdminPage {
 		this.url = url;
 	}
 
-	async open( screen: 'connect' | 'mappings' | 'activity' ): Promise<void> {
+	async open( screen: 'connect' | 'mappings' | 'accessally' | 'activity' | 'access' ): Promise<void> {
 		await this.page.goto( `${ this.url }/wp-admin/admin.php?page=slotbridge&screen=${ screen }` );
-		await this.heading( { connect: 'Connect', mappings: 'Mappings', activity: 'Activity' }[ screen ] ).waitFor();
+		await this.heading( { connect: 'Connect', mappings: 'Mappings', accessally: 'AccessAlly', activity: 'Activity', access: 'Access' }[ screen ] ).waitFor();
 	}
 
 	heading( name: string ): Locator {

@@ -144,7 +144,11 @@ final class Plugin {
 			new Rest\AccessController(),
 			new Rest\AccessGroupsController(),
 			new Rest\LostAccessController( new Access\Loss\LossPass( $this->pairing, $this->client ) ),
+			new Rest\TriggersController( $this->pairing ),
+			new Rest\AccessAllyController(),
 			new Rest\CallbackController( $this->pairing ),
+			new Inbound\InboundRoute(),
+			new Inbound\InboundController(),
 		);
 		foreach ( $controllers as $controller ) {
 			$controller->register();

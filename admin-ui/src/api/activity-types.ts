@@ -1,12 +1,13 @@
 /** What happened to the site's events, as the plugin's REST routes tell it. */
-import type { EntityKind } from './types';
+/** What an event can be about: more than what has a mapping. */
+export type EventEntity = 'calendar' | 'calendar-group' | 'member' | 'offering' | 'page' | 'team' | 'inbound';
 
 export type EventState = 'pending' | 'running' | 'retrying' | 'waiting' | 'delivered' | 'superseded' | 'dead';
 
 export interface ActivityItem {
 	id: string;
 	type: string;
-	entity: EntityKind;
+	entity: EventEntity;
 	subject: string;
 	entityName: string;
 	title: string;

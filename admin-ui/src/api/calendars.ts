@@ -28,4 +28,8 @@ export function saveCalendar( id: number, snapshot: CalendarSnapshot ): Promise<
 	} );
 }
 
+/** @param until A date and time of the site's time zone; empty: without an end. */
+export const saveVisibleUntil = ( id: number, until: string ): Promise<CalendarPost> =>
+	callWordPress( `${ calendars }/${ id }`, { method: 'POST', query: { context: 'edit' }, body: { slotbridge_visible_until: until } } );
+
 export const trashCalendar = ( id: number ): Promise<unknown> => callWordPress( `${ calendars }/${ id }`, { method: 'DELETE' } );

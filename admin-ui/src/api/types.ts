@@ -61,6 +61,8 @@ export interface CalendarPost {
 	modified_gmt: string;
 	slotbridge: CalendarSnapshot | null;
 	slotbridge_state?: CalendarState | null;
+	/** Until when the site shows it; null: without an end. */
+	slotbridge_visible_until?: string | null;
 	_links?: {
 		'version-history'?: { count: number; href: string }[];
 		'predecessor-version'?: { id: number; href: string }[];
@@ -106,8 +108,8 @@ export interface NamedThing {
 export interface Reference {
 	timeZones: Option[];
 	calendarTypes: ( Option & { needsHosts: boolean } )[];
-	groups: { id: number; name: string; status: string }[];
-	audience: { tags: NamedThing[]; offerings: NamedThing[]; teams: NamedThing[]; roles: NamedThing[] };
+	groups: { id: number; name: string; status: string; /** In words; null: everybody. */ audience?: string | null }[];
+	audience: { tags: NamedThing[]; offerings: NamedThing[]; teams: NamedThing[]; roles: NamedThing[]; communityGroups?: NamedThing[] };
 	defaults: CalendarSnapshot;
 }
 

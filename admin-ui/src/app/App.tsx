@@ -1,4 +1,4 @@
-/** The SlotBridge page: its name, the three screens, and the screen that is open. */
+/** The SlotBridge page: its name, the screens, and the screen that is open. */
 import { lazy, Suspense } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { ComponentType } from 'react';
@@ -27,10 +27,20 @@ const catalogue: Record<ScreenName, Screen> = {
 		isAllowed: boot.capabilities.manage,
 		View: lazy( () => import( /* webpackChunkName: "screen-mappings" */ '../screens/mappings/MappingsScreen.tsx' ) ),
 	},
+	accessally: {
+		title: __( 'AccessAlly', 'slotbridge' ),
+		isAllowed: boot.capabilities.manage,
+		View: lazy( () => import( /* webpackChunkName: "screen-accessally" */ '../screens/accessally/AccessAllyScreen.tsx' ) ),
+	},
 	activity: {
 		title: __( 'Activity', 'slotbridge' ),
 		isAllowed: boot.capabilities.manage || boot.capabilities.viewActivity,
 		View: lazy( () => import( /* webpackChunkName: "screen-activity" */ '../screens/activity/ActivityScreen.tsx' ) ),
+	},
+	access: {
+		title: __( 'Access', 'slotbridge' ),
+		isAllowed: boot.capabilities.manage || boot.capabilities.viewActivity,
+		View: lazy( () => import( /* webpackChunkName: "screen-access" */ '../screens/access/AccessScreen.tsx' ) ),
 	},
 };
 

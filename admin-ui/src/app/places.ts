@@ -1,6 +1,6 @@
 /** The addresses inside the SlotBridge page: which screen, and what is open or filtered on it. */
 
-export const screens = [ 'connect', 'mappings', 'activity' ] as const;
+export const screens = [ 'connect', 'mappings', 'accessally', 'activity', 'access' ] as const;
 
 export type ScreenName = ( typeof screens )[ number ];
 

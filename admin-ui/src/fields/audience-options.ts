@@ -25,7 +25,7 @@ export function ruleOf( { audience }: Reference, value: string ): AudienceRule |
 	return allRules( audience ).find( ( rule ) => keyOf( rule ) === value );
 }
 
-function allRules( { tags, offerings, teams, roles }: Reference[ 'audience' ] ): AudienceRule[] {
+function allRules( { tags, offerings, teams, roles, communityGroups = [] }: Reference[ 'audience' ] ): AudienceRule[] {
 	const of = ( kind: AudienceKind, things: { id: string | number; name: string }[] ): AudienceRule[] => things.map( ( { id, name } ) => ( { kind, id: String( id ), name } ) );
-	return [ ...of( 'tag', tags ), ...of( 'offering', offerings ), ...of( 'team', teams ).map( ( rule ) => ( { ...rule, as: 'member' as const } ) ), ...of( 'role', roles ) ];
+	return [ ...of( 'tag', tags ), ...of( 'offering', offerings ), ...of( 'team', teams ).map( ( rule ) => ( { ...rule, as: 'member' as const } ) ), ...of( 'communityGroup', communityGroups ), ...of( 'role', roles ) ];
 }

@@ -36,5 +36,8 @@ export const boot: Boot = { ...fallback, ...( typeof window === 'undefined' ? {}
 /** Address of the editing screen of one calendar. */
 export const calendarUrl = ( id: number ): string => `${ boot.adminUrl }post.php?post=${ id }&action=edit`;
 
+/** Address of a user's profile, for those who may see it. */
+export const userUrl = ( id: number ): string => `${ boot.adminUrl }user-edit.php?user_id=${ id }`;
+
 /** Address of the form for a new calendar. */
 export const newCalendarUrl = (): string => `${ boot.adminUrl }post-new.php?post_type=slotbridge_calendar`;

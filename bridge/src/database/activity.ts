@@ -22,6 +22,8 @@ export interface ActivityPlace {
 export type ActivityRow = Omit<EventRow, 'data'> & {
 	received_text: string;
 	changed: string[];
+	/** What exactly happened, as the event says it; null where it does not. */
+	detail: unknown;
 	at_connection_id: string | null;
 	location_id: string | null;
 	highlevel_id: string | null;
@@ -111,7 +113,7 @@ const selectActivity = sql`
 	SELECT event.id, event.site_id, event.type, event.subject, event.sequence, event.time, event.received_at, event.traceparent,
 		event.entity_name, event.state, event.reason_code, event.reason, event.superseded_by, event.attempts, event.open_since,
 		event.next_attempt_at, event.finished_at, event.connection_id, event.replays,
-		event.received_at::text AS received_text, event.data -> 'changed' AS changed,
+		event.received_at::text AS received_text, event.data -> 'changed' AS changed, event.data -> 'detail' AS detail,
 		place.connection_id AS at_connection_id, place.location_id, link.highlevel_id
 	FROM event
 	LEFT JOIN LATERAL (

@@ -17,8 +17,9 @@ export async function countDeadLetters( trx: Trx, siteId: string ): Promise<Dead
 /** The first event to be delivered that has been open for so long; events that are held on purpose do not count. */
 export async function findOverdueEvent( trx: Trx, siteId: string, minutes: number ): Promise<{ entity_name: string; open_since: Date } | undefined> {
 	// By arrival, which has an index; one that was replayed counts from then on, hence the second condition.
+	// Alerts leave the site's and the bridge's hands: a member has a number there, not a name.
 	const { rows } = await sql<{ entity_name: string; open_since: Date }>`
-		SELECT entity_name, open_since FROM event
+		SELECT CASE WHEN subject LIKE 'calendar%' THEN entity_name ELSE subject END AS entity_name, open_since FROM event
 		WHERE site_id = ${ siteId } AND state IN ('pending', 'running', 'retrying')
 			AND received_at < now() - make_interval(mins => ${ minutes }) AND open_since < now() - make_interval(mins => ${ minutes })
 		ORDER BY received_at LIMIT 1`.execute( trx );

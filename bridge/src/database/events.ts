@@ -56,9 +56,13 @@ export async function highestSequence( db: Db | Trx, siteId: string ): Promise<n
 /** An open event, with what only the database's clock may judge (replicas can have clocks of their own). */
 export type OpenEvent = EventRow & { due: boolean; age_ms: number };
 
-/** Locks and reads the open events of one entity, oldest first. */
-export async function lockOpenEvents( trx: Trx, siteId: string, subject: string ): Promise<OpenEvent[]> {
-	return await trx.selectFrom( 'event' )
+/**
+ * Locks and reads the open events of one entity, oldest first.
+ *
+ * @param limit At most so many; left out: all.
+ */
+export async function lockOpenEvents( trx: Trx, siteId: string, subject: string, limit?: number ): Promise<OpenEvent[]> {
+	const query = trx.selectFrom( 'event' )
 		.selectAll()
 		.select( [
 			sql<boolean>`next_attempt_at IS NULL OR next_attempt_at <= clock_timestamp()`.as( 'due' ),
@@ -68,8 +72,8 @@ export async function lockOpenEvents( trx: Trx, siteId: string, subject: string 
 		.where( 'subject', '=', subject )
 		.where( 'state', 'in', openStates )
 		.orderBy( 'sequence' ).orderBy( 'received_at' ).orderBy( 'id' )
-		.forUpdate()
-		.execute();
+		.forUpdate();
+	return await ( limit === undefined ? query : query.limit( limit ) ).execute();
 }
 
 /** The newest event of an entity, whatever became of it; locked. */

@@ -159,6 +159,8 @@ export interface EventTable {
 export interface EventData {
 	entity: Record<string, unknown>;
 	changed: string[];
+	/** What exactly happened, where a snapshot alone cannot say: the tag that was added, for instance. */
+	detail?: Record<string, unknown>;
 }
 
 export type RunState = 'running' | 'succeeded' | 'failed' | 'retrying' | 'interrupted';

@@ -1,8 +1,9 @@
 /** Claims lanes as long as there are any, runs several at once, and keeps their claims alive. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Budget } from './budget.ts';
+import { ClaimLost } from './end-lane.ts';
 import type { Claim } from './lane-queue.ts';
-import { ClaimLost, runLane, type RunLaneDeps } from './run-lane.ts';
+import { runLane, type RunLaneDeps } from './run-lane.ts';
 
 export interface LaneWorkerOptions extends RunLaneDeps {
 	budget: Pick<Budget, 'blockedLocations'>;

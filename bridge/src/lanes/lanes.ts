@@ -18,6 +18,8 @@ export interface LanesOptions {
 	budget: Pick<Budget, 'blockedLocations'>;
 	/** Whether events of this type say that the entity is gone from the site. */
 	removes( type: string ): boolean;
+	/** Whether a newer event of this subject carries the older ones along; else each is delivered by itself. */
+	coalesces( subject: string ): boolean;
 	log: LanesLog;
 	policy?: RetryPolicy;
 	watch?: LaneWatch;
@@ -44,7 +46,7 @@ export function createLanes( options: LanesOptions ): Lanes {
 	const { db, pool, log } = options;
 	const queue = createLaneQueue( { db, pool, log, ...options.queue } );
 	const worker = createLaneWorker( {
-		db, queue, log, deliver: options.deliver, budget: options.budget, removes: options.removes, watch: options.watch,
+		db, queue, log, deliver: options.deliver, budget: options.budget, removes: options.removes, coalesces: options.coalesces, watch: options.watch,
 		policy: options.policy ?? defaultPolicy, ...options.worker,
 	} );
 	let stopSweeper: ( () => Promise<void> ) | undefined;

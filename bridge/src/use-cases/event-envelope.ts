@@ -1,7 +1,8 @@
 /** Checks one CloudEvents envelope and the entity in it, fault by fault, with a pointer to each. */
-import { entitySchemas, type Entity } from '@slotbridge/catalogue/events/index.ts';
+import { entitySchemas, type EventEntity } from '@slotbridge/catalogue/events/index.ts';
 import { z } from 'zod';
 import type { NewEvent } from '../database/events.ts';
+import type { EventData } from '../database/schema.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import type { FieldFault } from '../errors/app-error.ts';
 import { findEventType } from './event-types.ts';
@@ -17,6 +18,11 @@ const sequence = z.union( [ z.int().min( 1 ), z.string().regex( /^[1-9]\d{0,15}$
 const time = z.iso.datetime( { offset: true } ).transform( ( text ) => new Date( text ) )
 	.refine( ( date ) => date.getUTCFullYear() >= 2000 && date.getUTCFullYear() < 2200, 'must be between the years 2000 and 2200' );
 
+/** Bytes of JSON: room for what another system sends in one call, and no more. */
+export const MAX_DETAIL = 16_384;
+
+const detail = z.looseObject( {} ).refine( ( value ) => Buffer.byteLength( JSON.stringify( value ) ) <= MAX_DETAIL, `must not be larger than ${ MAX_DETAIL } bytes` );
+
 const envelopeSchema = z.object( {
 	specversion: z.literal( '1.0' ),
 	id: z.guid().transform( ( id ) => id.toLowerCase() ),
@@ -26,7 +32,7 @@ const envelopeSchema = z.object( {
 	time,
 	sequence,
 	traceparent: z.string().regex( /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/ ).optional(),
-	data: z.object( { entity: z.looseObject( {} ), changed: z.array( z.string().min( 1 ).max( 64 ) ).max( 100 ) } ),
+	data: z.object( { entity: z.looseObject( {} ), changed: z.array( z.string().min( 1 ).max( 64 ) ).max( 100 ), detail: detail.optional() } ),
 } );
 
 /** More than twice what the deepest entity needs. */
@@ -34,7 +40,7 @@ const DEEPEST = 20;
 
 const entityCheckers = Object.fromEntries(
 	Object.entries( entitySchemas ).map( ( [ entity, schema ] ) => [ entity, z.fromJSONSchema( schema as Parameters<typeof z.fromJSONSchema>[ 0 ] ) ] ),
-) as Record<Entity, z.ZodType>;
+) as Record<EventEntity, z.ZodType>;
 
 /** Unknown members of the envelope are ignored (CloudEvents allows extensions); unknown fields of the entity are faults. */
 export function readEnvelope( input: unknown ): EnvelopeResult {
@@ -62,14 +68,19 @@ export function readEnvelope( input: unknown ): EnvelopeResult {
 	}
 	const { id, sequence: number, time: moment, traceparent } = envelope.data;
 	// The entity as it came, not as zod rebuilt it: what is stored is what the site said.
-	const original = ( input as { data: { entity: Record<string, unknown> } } ).data.entity;
+	const { entity: original, detail: told } = ( input as { data: EventData } ).data;
 	return {
 		ok: true,
 		event: {
 			id, type, subject, sequence: number, time: moment, traceparent: traceparent ?? null,
-			data: { entity: original, changed: [ ...new Set( data.changed ) ] }, entityName: String( original[ 'name' ] ),
+			data: { entity: original, changed: [ ...new Set( data.changed ) ], ...( told && { detail: told } ) }, entityName: nameOf( original ),
 		},
 	};
+}
+
+/** Somebody without a name is known by their login, or at least by a number. */
+function nameOf( entity: Record<string, unknown> ): string {
+	return String( entity[ 'name' ] || entity[ 'login' ] || entity[ 'id' ] );
 }
 
 function invalid( errors: FieldFault[] ): EnvelopeResult {

@@ -6,7 +6,7 @@ import { AppError } from '../errors/app-error.ts';
 import type { BudgetState } from '../lanes/budget.ts';
 import type { BridgeDeps } from './bridge-deps.ts';
 import { isBookingEvent } from './bookings/booking-events.ts';
-import { removesEntity } from './event-types.ts';
+import { findEventType, removesEntity } from './event-types.ts';
 import type { Workflow } from './pauses.ts';
 import { budgetKey } from './tokens/servers.ts';
 
@@ -57,12 +57,17 @@ async function reckon( { db }: Pick<BridgeDeps, 'db'>, siteId: string, { calls, 
 	}
 	const costs = { ...usualCalls, ...( await averageCalls( db, siteId ) ) } as Record<Workflow, number>;
 	const work: [ Workflow, number ][] = calendars === undefined && groups === undefined
-		? Object.entries( await openByType( db, siteId ) ).map( ( [ type, count ] ) => [ workflowOf( type ), count ] )
+		? Object.entries( await openByType( db, siteId ) ).filter( ( [ type ] ) => callsHighLevel( type ) ).map( ( [ type, count ] ) => [ workflowOf( type ), count ] )
 		: [ [ 'calendar.send', calendars ?? 0 ], [ 'calendar-group.send', groups ?? 0 ] ];
 	return {
 		changes: work.reduce( ( sum, [ , count ] ) => sum + count, 0 ),
 		calls: Math.ceil( work.reduce( ( sum, [ workflow, count ] ) => sum + count * costs[ workflow ], 0 ) ),
 	};
+}
+
+/** What only happened is answered without a call as long as nothing is set to happen for it. */
+function callsHighLevel( type: string ): boolean {
+	return findEventType( type )?.coalesces ?? true;
 }
 
 function workflowOf( type: string ): Workflow {

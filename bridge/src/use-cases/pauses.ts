@@ -39,12 +39,18 @@ export async function setPause( deps: Pick<BridgeDeps, 'db' | 'wakeWaiting'>, si
 	return showPauses( deps, siteId );
 }
 
-/** @throws AppError `site_paused` or `workflow_paused`. */
-export async function requireRunning( db: Db, siteId: string, workflow: Workflow ): Promise<void> {
-	const { site, workflows } = viewOf( await listPauses( db, siteId ) );
-	if ( site.pausedAt !== null ) {
+/** @throws AppError `site_paused`. */
+export async function requireSiteRunning( db: Db, siteId: string ): Promise<PauseView> {
+	const view = viewOf( await listPauses( db, siteId ) );
+	if ( view.site.pausedAt !== null ) {
 		throw new AppError( 'site_paused', 'This site is paused. Resume it on the Connect screen, and this goes on by itself.' );
 	}
+	return view;
+}
+
+/** @throws AppError `site_paused` or `workflow_paused`. */
+export async function requireRunning( db: Db, siteId: string, workflow: Workflow ): Promise<void> {
+	const { workflows } = await requireSiteRunning( db, siteId );
 	const paused = workflows.find( ( each ) => each.workflow === workflow && each.pausedAt !== null );
 	if ( paused ) {
 		throw new AppError( 'workflow_paused', `${ paused.title } is paused. Resume it, and this goes on by itself.` );

@@ -1,12 +1,12 @@
 /** What the owner reads: every event in plain words, how many there are of each kind, and one event down to its HTTP calls. */
-import { eventTypes, type Entity } from '@slotbridge/catalogue/events/index.ts';
+import { entityLabels, eventTypes, type EventEntity } from '@slotbridge/catalogue/events/index.ts';
 import { z } from 'zod';
 import { countEvents, countUndone, findEvent, listEvents, listRuns, oldestOpenSince, type ActivityFilter, type ActivityPlace, type ActivityRow, type RunWithSteps } from '../database/activity.ts';
 import type { Db } from '../database/client.ts';
 import type { EventData, EventState } from '../database/schema.ts';
 import { AppError } from '../errors/app-error.ts';
 import { bookingTitle, bookingTypes } from './bookings/booking-events.ts';
-import { findEventType } from './event-types.ts';
+import { entityOf, titleOf } from './event-title.ts';
 
 const states = [ 'pending', 'running', 'retrying', 'waiting', 'delivered', 'superseded', 'dead' ] as const;
 
@@ -17,7 +17,7 @@ const storable = ( text: string ) => ! text.includes( '\0' ) && text.isWellForme
 /** The query of `GET /v1/activity`; `state` may be several, separated by commas. */
 export const activityQuery = z.object( {
 	state: optional( z.string().transform( ( text ) => text.split( ',' ) ).pipe( z.array( z.enum( states ) ) ) ),
-	entity: optional( z.enum( [ 'calendar', 'calendar-group', 'booking' ] ) ),
+	entity: optional( z.enum( [ ...Object.keys( entityLabels ) as EventEntity[], 'booking' ] ) ),
 	subject: optional( z.string().max( 200 ).refine( storable, 'holds a character that cannot be looked for' ) ),
 	q: optional( z.string().trim().max( 200 ).refine( storable, 'holds a character that cannot be looked for' ) ),
 	before: optional( z.string().max( 200 ) ),
@@ -29,7 +29,7 @@ export type ActivityQuery = z.infer<typeof activityQuery>;
 export interface ActivityItem {
 	id: string;
 	type: string;
-	entity: Entity;
+	entity: EventEntity | 'booking';
 	subject: string;
 	entityName: string;
 	/** In plain words: `Calendar "Coaching" was changed`. */
@@ -107,14 +107,10 @@ export async function readActivityDetail( db: Db, siteId: string, eventId: strin
 	};
 }
 
-const entityLabels: Record<Entity, string> = { calendar: 'Calendar', 'calendar-group': 'Calendar group' };
-
 function itemOf( row: ActivityRow ): ActivityItem {
-	const eventType = findEventType( row.type );
-	const entity = eventType?.entity ?? ( row.subject.split( '/' )[ 0 ] as Entity );
 	return {
-		id: row.id, type: row.type, entity, subject: row.subject, entityName: row.entity_name,
-		title: bookingTitle( row.type, row.entity_name ) ?? `${ entityLabels[ entity ] ?? entity } "${ row.entity_name }" ${ eventType?.title ?? 'was changed' }`,
+		id: row.id, type: row.type, entity: entityOf( row.type, row.subject ), subject: row.subject, entityName: row.entity_name,
+		title: bookingTitle( row.type, row.entity_name ) ?? titleOf( { type: row.type, subject: row.subject, entityName: row.entity_name }, row.detail ),
 		changed: row.changed, sequence: row.sequence, time: row.time, receivedAt: row.received_at,
 		state: row.state, reasonCode: row.reason_code, reason: row.reason, supersededBy: row.superseded_by,
 		attempts: row.attempts, nextAttemptAt: row.next_attempt_at, finishedAt: row.finished_at,

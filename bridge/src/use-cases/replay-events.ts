@@ -4,6 +4,7 @@ import type { Db, Trx } from '../database/client.ts';
 import { laneGroup, supersedeEvents } from '../database/events.ts';
 import { lockReplayCandidates, reopenEvents, type ReplayCandidate } from '../database/replays.ts';
 import type { LaneQueue } from '../lanes/lane-queue.ts';
+import { coalesces } from './event-types.ts';
 
 /** The body of `POST /v1/replay`. */
 export const replayRequest = z.union( [
@@ -27,7 +28,8 @@ const OVERTAKEN = 'HighLevel already has a newer change of this entity; sending 
  * - dead, superseded, retrying or waiting: pending again, with fresh tries;
  * - delivered and still the newest that HighLevel has: run again;
  * - HighLevel has a newer change: not sent; a dead event is then closed as superseded, and says why;
- * - pending or running: already on its way.
+ * - pending or running: already on its way;
+ * - something that happened (not the state of a calendar or a group): again, whatever happened afterwards.
  *
  * Ids of other sites, or that are not in the log, are passed over.
  */
@@ -66,6 +68,9 @@ async function replayBatch( queue: LaneQueue, trx: Trx, siteId: string, group: s
 function refusalOf( candidate: ReplayCandidate ): string | undefined {
 	if ( candidate.state === 'pending' || candidate.state === 'running' ) {
 		return 'It is already on its way.';
+	}
+	if ( ! coalesces( candidate.subject ) ) {
+		return undefined;
 	}
 	if ( candidate.overtaken ) {
 		return OVERTAKEN;

@@ -7,7 +7,7 @@ import { createLanes } from '../../src/lanes/lanes.ts';
 import { defaultPolicy } from '../../src/lanes/retry-policy.ts';
 import { createDeliver } from '../../src/use-cases/deliver/deliver-event.ts';
 import type { DeliverDeps } from '../../src/use-cases/deliver/delivery.ts';
-import { removesEntity } from '../../src/use-cases/event-types.ts';
+import { coalesces, removesEntity } from '../../src/use-cases/event-types.ts';
 import { createTokenKeeper } from '../../src/use-cases/tokens/token-keeper.ts';
 
 interface Settings {
@@ -26,7 +26,7 @@ const budget = guardBudget( createBudget( { db } ), { db, log, ...settings.break
 const plainBox = { open: ( sealed: string ) => sealed.replace( 'sealed:', '' ), seal: ( plain: string ) => `sealed:${ plain }` };
 const tokens = createTokenKeeper( { db, box: plainBox, highLevelBaseUrl: settings.highLevelBaseUrl, log: pino( { level: 'silent' } ) } );
 const lanes = createLanes( {
-	db, pool, log, budget, removes: removesEntity,
+	db, pool, log, budget, removes: removesEntity, coalesces,
 	policy: { ...defaultPolicy, rule: ( code ) => ( { ...defaultPolicy.rule( code ), baseMs: settings.pauseMs, capMs: settings.pauseMs * 4 } ) },
 	worker: { pollMs: 20, concurrency: 8 },
 	deliver: createDeliver( {

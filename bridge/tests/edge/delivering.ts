@@ -2,7 +2,7 @@
 import { afterEach, expect } from 'vitest';
 import { createLanes, type Lanes } from '../../src/lanes/lanes.ts';
 import { createDeliver } from '../../src/use-cases/deliver/deliver-event.ts';
-import { removesEntity } from '../../src/use-cases/event-types.ts';
+import { coalesces, removesEntity } from '../../src/use-cases/event-types.ts';
 import { until } from '../helpers/until.ts';
 import { quickPolicy } from '../lanes/start-lanes.ts';
 import type { TestBridge, TestSite } from './helpers.ts';
@@ -19,7 +19,7 @@ export function withDelivering( bridge: TestBridge, sandbox: TestSandbox ): { st
 		start: async () => {
 			const { deps, database: { db, pool } } = bridge;
 			const deliver = createDeliver( { db, tokens: deps.tokens, budget: deps.budget, highLevelBaseUrl: sandbox.url, highLevelSandboxUrl: deps.highLevelSandboxUrl, log: deps.log } );
-			lanes = createLanes( { db, pool, deliver, budget: deps.budget, removes: removesEntity, log: deps.log, policy: quickPolicy, worker: { pollMs: 20 } } );
+			lanes = createLanes( { db, pool, deliver, budget: deps.budget, removes: removesEntity, coalesces, log: deps.log, policy: quickPolicy, worker: { pollMs: 20 } } );
 			await lanes.start();
 		},
 		connectedSite: async () => {

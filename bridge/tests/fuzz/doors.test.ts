@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { defaultRules } from '../../src/use-cases/alerts/alert-rules.ts';
 import { withBridge, type Answer, type TestSite } from '../edge/helpers.ts';
-import { calendarEvent, calendarSnapshot, groupEvent } from '../helpers/events.ts';
+import { calendarEvent, calendarSnapshot, groupEvent, memberEvent } from '../helpers/events.ts';
 import { makeConnection } from '../helpers/sites.ts';
 import { bodyFrom, pathPart, queryFrom, type Json } from './inputs.ts';
 import { fuzz, RUNS } from './run.ts';
@@ -19,14 +19,20 @@ beforeAll( async () => {
 	await sendEvents( [ calendarEvent( 1, 1 ), groupEvent( 2, 2 ) ] );
 } );
 
+const other = ( type: string, id: number, entity: object, detail?: object ) => ( { ...memberEvent( id, id ), type: `com.slotbridge.${ type }`, subject: `${ type.split( '.' )[ 0 ] }/${ id }`, data: { entity: { id, name: 'N', ...entity }, changed: [], ...( detail && { detail } ) } } );
+const offeringEvent = ( id: number ) => other( 'offering.updated', id, { key: '_accessally_offering_1', tags: { base: '5', revoke: null }, pages: [ { id: 4, name: 'P' } ], hash: 'h' } );
+const teamEvent = ( id: number ) => other( 'team.renamed', id, { leaders: 1, members: 2 } );
+const inboundEvent = ( id: number ) => other( 'inbound.received', id, {}, { body: { a: [ 1, 'two' ] } } );
+
 const patience = Math.max( 60_000, RUNS * 200 );
 const call = ( method: string, path: string, raw?: Uint8Array<ArrayBuffer>, mediaType?: string ) => site.call( method, path, { raw, mediaType } );
 const sendEvents = ( events: unknown ) => site.call( 'POST', '/v1/events', { body: events, mediaType: 'application/cloudevents-batch+json' } );
 
 describe( 'fuzzed bodies', () => {
 	test( 'POST /v1/events', async () => {
+		const others = [ offeringEvent, teamEvent, inboundEvent ].map( ( make, index ) => make( 11 + index ) );
 		const ids = async () => new Set( ( await bridge.database.db.selectFrom( 'event' ).select( 'id' ).execute() ).map( ( row ) => row.id ) );
-		const example = [ { ...calendarEvent( 7, 3 ), traceparent: `00-${ 'a'.repeat( 32 ) }-${ 'b'.repeat( 16 ) }-01` }, groupEvent( 8, 4 ), calendarEvent( 9, 5 ) ] as unknown as Json;
+		const example = [ { ...calendarEvent( 7, 3 ), traceparent: `00-${ 'a'.repeat( 32 ) }-${ 'b'.repeat( 16 ) }-01` }, groupEvent( 8, 4 ), calendarEvent( 9, 5 ), memberEvent( 10, 6 ), ...others ] as unknown as Json;
 		let stored = await ids();
 		await fuzz( {
 			bridge,

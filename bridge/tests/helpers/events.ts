@@ -44,3 +44,21 @@ export function groupEvent( group: number, sequence: number, options: EnvelopeOp
 		data: { entity: groupSnapshot( group, options.entity ), changed: options.changed ?? [ 'name' ] },
 	};
 }
+
+/** A valid snapshot of member number `id`. */
+export function memberSnapshot( id: number, changes: Record<string, unknown> = {} ): Record<string, unknown> {
+	return {
+		id, name: `Member ${ id }`, email: `member-${ id }@site.example`, login: `member-${ id }`, roles: [ 'subscriber' ], tags: [ { id: '12', name: 'Gold' } ],
+		offerings: [], teams: [ { id: '3', name: 'Alpha', as: [ 'member', 'leader' ] } ], communityGroups: null, contactId: null, ...changes,
+	};
+}
+
+/** The envelope of something that happened to member number `member`: a tag was added, unless the options say otherwise. */
+export function memberEvent( member: number, sequence: number, options: EnvelopeOptions & { detail?: Record<string, unknown> } = {} ): Record<string, unknown> & { id: string } {
+	return {
+		...calendarEvent( member, sequence, options ),
+		type: options.type ?? 'com.slotbridge.member.tag-added',
+		subject: `member/${ member }`,
+		data: { entity: memberSnapshot( member, options.entity ), changed: options.changed ?? [ 'tags' ], detail: options.detail ?? { tag: { id: '12', name: 'Gold' } } },
+	};
+}

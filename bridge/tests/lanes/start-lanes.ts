@@ -4,7 +4,7 @@ import type { TestDatabase } from '../helpers/with-database.ts';
 import type { Deliver, Outcome, Work } from '../../src/lanes/deliver.ts';
 import { createLanes, type Lanes, type LanesOptions } from '../../src/lanes/lanes.ts';
 import { defaultPolicy } from '../../src/lanes/retry-policy.ts';
-import { removesEntity } from '../../src/use-cases/event-types.ts';
+import { coalesces, removesEntity } from '../../src/use-cases/event-types.ts';
 import type { EventRow } from '../../src/database/events.ts';
 import { until } from '../helpers/until.ts';
 
@@ -17,7 +17,7 @@ export type StartOptions = Partial<Omit<LanesOptions, 'db' | 'pool' | 'deliver'>
 
 export async function startLanes( database: Pick<TestDatabase, 'db' | 'pool'>, deliver: Deliver, options: StartOptions = {} ): Promise<Lanes> {
 	const lanes = createLanes( {
-		db: database.db, pool: database.pool, deliver, removes: removesEntity, log: quietLog, policy: quickPolicy,
+		db: database.db, pool: database.pool, deliver, removes: removesEntity, coalesces, log: quietLog, policy: quickPolicy,
 		budget: { blockedLocations: async () => [] }, ...options, worker: { pollMs: 30, ...options.worker },
 	} );
 	await lanes.start();

@@ -5,7 +5,7 @@ import { findConnectionForSite } from '../../src/database/connections.ts';
 import { saveLink } from '../../src/database/links.ts';
 import { createLanes } from '../../src/lanes/lanes.ts';
 import { defaultPolicy } from '../../src/lanes/retry-policy.ts';
-import { removesEntity } from '../../src/use-cases/event-types.ts';
+import { coalesces, removesEntity } from '../../src/use-cases/event-types.ts';
 
 interface Settings {
 	connectionString: string;
@@ -18,7 +18,7 @@ const settings = JSON.parse( process.argv[ 2 ] as string ) as Settings;
 const { db, pool, close } = await openDatabase( { connectionString: settings.connectionString, poolSize: 6 } );
 const warn = ( details: object, message: string ) => process.stderr.write( `${ message } ${ JSON.stringify( details ) }\n` );
 const lanes = createLanes( {
-	db, pool, removes: removesEntity, policy: defaultPolicy,
+	db, pool, removes: removesEntity, coalesces, policy: defaultPolicy,
 	log: { info: () => undefined, warn, error: warn },
 	budget: { blockedLocations: async () => [] },
 	queue: { heartbeatSeconds: settings.heartbeatSeconds, monitorIntervalSeconds: 1 },

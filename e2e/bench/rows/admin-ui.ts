@@ -10,7 +10,7 @@ const FIRST_BAR = 120e3;
 const HEAVIEST_BAR = 400e3;
 
 /** Scripts that WordPress puts on a page; all others are chunks that these load when a screen is opened. */
-const entries = new Set( [ 'admin.js', 'calendar-editor.js' ] );
+const entries = new Set( [ 'admin.js', 'calendar-editor.js', 'block-visibility.js' ] );
 
 const kB = ( bytes: number ): string => `${ ( bytes / 1e3 ).toFixed( 1 ) } kB`;
 

@@ -77,7 +77,7 @@ final class NoStore {
 		if ( str_contains( $content, BlockVisibility::ATTRIBUTE ) || str_contains( $content, '[' . CalendarShortcode::TAG ) ) {
 			return true;
 		}
-		if ( 0 === $depth || ! preg_match_all( '/<!-- wp:block \{\\\\?"ref\\\\?":(\d+)/', $content, $found ) ) {
+		if ( 0 === $depth || ! preg_match_all( '/<!-- wp:block \{(?:(?!-->).)*?\\\\?"ref\\\\?":(\d+)/s', $content, $found ) ) {
 			return false;
 		}
 		foreach ( array_unique( $found[1] ) as $id ) {

@@ -36,7 +36,9 @@ final class SearchText {
 			return;
 		}
 		if ( ! str_contains( $post->post_content, BlockVisibility::ATTRIBUTE ) ) {
-			delete_post_meta( $id, self::META );
+			if ( metadata_exists( 'post', $id, self::META ) ) {
+				delete_post_meta( $id, self::META );
+			}
 			return;
 		}
 		$text = wp_strip_all_tags( excerpt_remove_footnotes( BlockVisibility::public_part( $post->post_content ) ) );

@@ -23,7 +23,6 @@ final class AccessRules {
 			add_action( "{$verb}_post_meta", array( self::class, 'after_meta' ), 10, 3 );
 		}
 		add_action( 'transition_post_status', array( self::class, 'after_status' ), 10, 3 );
-		add_action( 'shutdown', array( self::class, 'write' ), 4 );
 	}
 
 	public static function after_meta( mixed $meta_ids, mixed $post_id, mixed $key ): void {

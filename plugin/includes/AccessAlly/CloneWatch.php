@@ -15,7 +15,6 @@ final class CloneWatch {
 	/** Registers the hooks. */
 	public static function register(): void {
 		add_action( 'accessally_clone_post', array( self::class, 'after' ), 10, 2 );
-		add_action( 'shutdown', array( self::class, 'tell' ), 5 );
 	}
 
 	public static function after( mixed $source = null, mixed $target = null ): void {

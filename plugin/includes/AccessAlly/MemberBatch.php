@@ -126,7 +126,9 @@ final class MemberBatch {
 		$ids   = array_keys( $users );
 		update_meta_cache( 'user', $ids );
 		$tags = null === $source ? null : BulkTags::read( $source, $ids );
-		foreach ( $users as $user_id => $row ) {
+		$new  = array_keys( array_filter( $users, static fn ( array $row ): bool => null === $row['fingerprint'] ) );
+		MemberStore::begin_all( $new );
+		foreach ( array_diff_key( $users, array_fill_keys( $new, true ) ) as $user_id => $row ) {
 			$of = null === $tags ? Tags::of( $user_id ) : $tags[ $user_id ];
 			if ( $row['untold'] || Fingerprint::of( $user_id, $of, TeamKeys::of_user( $user_id ) ) !== $row['fingerprint'] ) {
 				MemberStore::compare( $user_id );

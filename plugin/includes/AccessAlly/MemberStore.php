@@ -48,6 +48,23 @@ final class MemberStore {
 		MemberTable::add( $user_id, StoredMember::hash( $kept ), '', StoredMember::encode( $kept ) );
 	}
 
+	/**
+	 * Notes many users whom the store does not know as they are now: a first look at each.
+	 *
+	 * @param list<int> $user_ids Whose meta should be in memory.
+	 */
+	public static function begin_all( array $user_ids ): void {
+		cache_users( $user_ids );
+		$rows = array();
+		foreach ( $user_ids as $user_id ) {
+			$state  = MemberState::of( $user_id );
+			$kept   = StoredMember::baseline( $state );
+			$rows[] = array( $user_id, StoredMember::hash( $kept ), Fingerprint::of( $user_id, $state['tag'], Members::of( $user_id )->teams ), StoredMember::encode( $kept ) );
+		}
+		MemberTable::add_all( $rows );
+		AccessItems::all();
+	}
+
 	/** Compares a user with what was last seen of him, and tells of what differs. True: something did, and this process told of it. */
 	public static function compare( int $user_id ): bool {
 		if ( ! get_userdata( $user_id ) instanceof \WP_User ) {

@@ -53,6 +53,22 @@ final class MemberTable {
 		return 1 === $wpdb->query( $wpdb->prepare( 'INSERT IGNORE INTO %i (user_id, hash, fingerprint, data, seen_at) VALUES (%d, %s, %s, %s, %s)', self::name(), $user_id, $hash, $fingerprint, $data, self::now() ) );
 	}
 
+	/**
+	 * Notes many users whom the store did not know, in one statement; those whom another process was faster with stay as that one wrote them.
+	 *
+	 * @param list<array{int, string, string, string}> $rows User, hash, fingerprint and data of each.
+	 */
+	public static function add_all( array $rows ): void {
+		/** @var \wpdb $wpdb */
+		global $wpdb;
+		if ( array() === $rows ) {
+			return;
+		}
+		$marks = implode( ',', array_fill( 0, count( $rows ), '(%d, %s, %s, %s, %s)' ) );
+		$flat  = array_merge( ...array_map( static fn ( array $row ): array => array( ...$row, self::now() ), $rows ) );
+		$wpdb->query( $wpdb->prepare( "INSERT IGNORE INTO %i (user_id, hash, fingerprint, data, seen_at) VALUES $marks", self::name(), ...$flat ) ); // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- Only placeholders are put in.
+	}
+
 	/** Puts the new in the place of the old, if the old is still there. False: another process was first, and tells of the change. */
 	public static function swap( int $user_id, string $old_hash, string $hash, string $fingerprint, string $data, ?string $untold ): bool {
 		/** @var \wpdb $wpdb */

@@ -24,7 +24,6 @@ final class MemberWatch {
 		foreach ( array( 'added', 'updated', 'deleted' ) as $verb ) {
 			add_action( "{$verb}_user_meta", array( self::class, 'after_meta' ), 10, 3 );
 		}
-		add_action( 'shutdown', array( self::class, 'work_off' ), 5 );
 	}
 
 	/** Compares this user when the request ends. */

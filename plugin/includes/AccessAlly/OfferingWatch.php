@@ -26,7 +26,6 @@ final class OfferingWatch {
 			add_action( $hook, array( self::class, 'after_option' ) );
 		}
 		add_action( 'accessally_offering_updated', array( self::class, 'after_hook' ), 10, 0 );
-		add_action( 'shutdown', array( self::class, 'look' ), 3 );
 	}
 
 	public static function after_option( mixed $name ): void {

@@ -27,7 +27,6 @@ final class ProgressWatch {
 	/** Registers the hooks. */
 	public static function register(): void {
 		add_action( 'admin_init', array( self::class, 'before_ajax' ) );
-		add_action( 'shutdown', array( self::class, 'after_ajax' ), 6 );
 	}
 
 	/** ProgressAlly's own requests end the process, so only the end of it is sure to come after them. */

@@ -28,7 +28,6 @@ final class UserWatch {
 		add_action( 'delete_user', array( self::class, 'before_delete' ), 1 );
 		add_action( 'deleted_user', array( self::class, 'after_delete' ) );
 		add_action( 'wp_login', array( self::class, 'after_login' ), 20, 2 );
-		add_action( 'shutdown', array( self::class, 'tell' ), 2 );
 	}
 
 	public static function after_register( int $user_id ): void {

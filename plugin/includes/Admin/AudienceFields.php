@@ -7,6 +7,7 @@
 
 namespace SlotBridge\Admin;
 
+use SlotBridge\Access\CommunityGroups;
 use SlotBridge\AccessAlly\Adapter;
 use SlotBridge\Calendars\Checks\AudienceCheck;
 use SlotBridge\Calendars\Checks\FieldFaults;
@@ -84,6 +85,7 @@ final class AudienceFields {
 			__( 'Tags', 'slotbridge' )      => self::options( 'tag', Adapter::tags() ),
 			__( 'Offerings', 'slotbridge' ) => self::options( 'offering', Adapter::offerings() ),
 			__( 'Teams', 'slotbridge' )     => self::teams(),
+			__( 'Community groups', 'slotbridge' ) => self::options( 'communityGroup', CommunityGroups::all() ),
 			__( 'Roles', 'slotbridge' )     => self::options( 'role', self::roles() ),
 		);
 		$gone    = $chosen;

@@ -20,8 +20,29 @@ final class Outbox {
 
 	public function __construct( private readonly OutboxTable $table ) {}
 
+	/** Whether this request wrote down something that only happened; such rows are never touched again. */
+	private bool $noted = false;
+
 	/**
-	 * Writes down that something happened to a calendar or a group.
+	 * Writes down something that happened: always a row of its own, whatever this request has written before.
+	 *
+	 * @param string               $type    One of Catalogue\TriggerTypes.
+	 * @param string               $subject E.g. `member/12`.
+	 * @param array<string, mixed> $entity  The full snapshot.
+	 * @param list<string>         $changed Names of the snapshot's fields that changed.
+	 * @param array<string, mixed> $detail  What exactly happened.
+	 * @return bool False: the database refused, and has logged why.
+	 */
+	public function note( string $type, string $subject, array $entity, array $changed, array $detail ): bool {
+		$entity_json = self::encode( $entity );
+		$payload     = '{"entity":' . $entity_json . ',"changed":' . self::encode( array_values( array_unique( $changed ) ) ) . ( array() === $detail ? '' : ',"detail":' . self::encode( $detail ) ) . '}';
+		$id          = $this->table->insert( $type, $subject, $payload, hash( 'sha256', $entity_json ) );
+		$this->noted = $this->noted || 0 !== $id;
+		return 0 !== $id;
+	}
+
+	/**
+	 * Writes down that a calendar or a group is no longer as it was.
 	 *
 	 * Called again for the same subject in the same request, it brings the row that is already there up to date, as long
 	 * as no dispatcher has taken it.
@@ -71,12 +92,13 @@ final class Outbox {
 
 	/** Whether this request wrote anything that now wants to be sent. */
 	public function has_written(): bool {
-		return array() !== $this->written;
+		return $this->noted || array() !== $this->written;
 	}
 
 	/** Starts a new "request": what is recorded from now on gets rows of its own. For long-running processes. */
 	public function forget(): void {
 		$this->written = array();
+		$this->noted   = false;
 	}
 
 	/**

@@ -68,11 +68,23 @@ final class OutboxRow {
 		);
 	}
 
-	/** The name of the entity that the event is about; empty when it has none. */
+	/** The name of the entity that the event is about; of somebody without one the login; empty when it has none. */
 	public function entity_name(): string {
 		$data = json_decode( $this->payload, true );
-		$name = is_array( $data ) && is_array( $data['entity'] ?? null ) ? ( $data['entity']['name'] ?? '' ) : '';
+		$data = is_array( $data ) && is_array( $data['entity'] ?? null ) ? $data['entity'] : array();
+		$name = $data['name'] ?? '';
+		$name = '' === $name ? ( $data['login'] ?? '' ) : $name;
 		return is_string( $name ) ? $name : '';
+	}
+
+	/** @return array<string, mixed> What exactly happened; empty where the event does not say. */
+	public function detail(): array {
+		$data   = json_decode( $this->payload, true );
+		$detail = array();
+		foreach ( is_array( $data ) && is_array( $data['detail'] ?? null ) ? $data['detail'] : array() as $key => $value ) {
+			$detail[ (string) $key ] = $value;
+		}
+		return $detail;
 	}
 
 	/**

@@ -12,6 +12,9 @@ final class OutboxTable {
 	/** After this many seconds a row that was taken but not settled counts as abandoned (its PHP was killed). */
 	public const LEASE_SECONDS = 60;
 
+	/** Subjects of what the bridge keeps the same in HighLevel, for LIKE: only of these does a row tell how something is, and can one be missing. */
+	private const STATES = array( 'calendar/%', 'calendar-group/%' );
+
 	/** The table's full name on the current blog. */
 	public function name(): string {
 		/** @var \wpdb $wpdb */
@@ -204,7 +207,7 @@ final class OutboxTable {
 	}
 
 	/**
-	 * The newest row of each subject, without its payload: what the site last told about it.
+	 * The newest row of each calendar and group, without its payload: what the site last told about it.
 	 *
 	 * @return array<string, OutboxRow> By subject.
 	 */
@@ -212,21 +215,21 @@ final class OutboxTable {
 		/** @var \wpdb $wpdb */
 		global $wpdb;
 		$found = array();
-		foreach ( $this->rows( $wpdb->prepare( 'SELECT id, event_id, type, subject, hash, state, attempts, next_attempt_at, created_at, sent_at FROM %i WHERE id IN (SELECT MAX(id) FROM %i GROUP BY subject)', $this->name(), $this->name() ) ) as $row ) {
+		foreach ( $this->rows( $wpdb->prepare( 'SELECT id, event_id, type, subject, hash, state, attempts, next_attempt_at, created_at, sent_at FROM %i WHERE id IN (SELECT MAX(id) FROM %i WHERE subject LIKE %s OR subject LIKE %s GROUP BY subject)', $this->name(), $this->name(), ...self::STATES ) ) as $row ) {
 			$found[ $row->subject ] = $row;
 		}
 		return $found;
 	}
 
 	/**
-	 * Subjects that were sent lately, the latest first.
+	 * Calendars and groups that were sent lately, the latest first.
 	 *
 	 * @return array<string, string> Subject => time of its latest sending, UTC `Y-m-d H:i:s`.
 	 */
 	public function lately_sent( int $seconds, int $limit ): array {
 		/** @var \wpdb $wpdb */
 		global $wpdb;
-		$rows  = $wpdb->get_results( $wpdb->prepare( 'SELECT subject, MAX(sent_at) AS latest FROM %i WHERE state = %s AND sent_at > %s GROUP BY subject ORDER BY latest DESC LIMIT %d', $this->name(), OutboxRow::SENT, self::time( -$seconds ), $limit ), ARRAY_A );
+		$rows  = $wpdb->get_results( $wpdb->prepare( 'SELECT subject, MAX(sent_at) AS latest FROM %i WHERE state = %s AND sent_at > %s AND (subject LIKE %s OR subject LIKE %s) GROUP BY subject ORDER BY latest DESC LIMIT %d', $this->name(), OutboxRow::SENT, self::time( -$seconds ), self::STATES[0], self::STATES[1], $limit ), ARRAY_A );
 		$found = array();
 		foreach ( (array) $rows as $row ) {
 			if ( is_string( $row['subject'] ?? null ) && is_string( $row['latest'] ?? null ) ) {
@@ -237,14 +240,14 @@ final class OutboxTable {
 	}
 
 	/**
-	 * Forgets rows that were sent more than seven days ago. The newest row of an entity that still exists stays: by its
-	 * fingerprint the sweep knows that the entity was told about.
+	 * Forgets rows that were sent more than seven days ago. The newest row of a calendar or group that still exists stays: by its
+	 * fingerprint the sweep knows that it was told about. What only happened is of no use here once it is sent, and often about
+	 * a person: that goes after a day.
 	 */
 	public function prune(): void {
 		/** @var \wpdb $wpdb */
 		global $wpdb;
-		/** @var \wpdb $wpdb */
-		global $wpdb;
+		$wpdb->query( $wpdb->prepare( 'DELETE FROM %i WHERE state = %s AND sent_at < %s AND subject NOT LIKE %s AND subject NOT LIKE %s', $this->name(), OutboxRow::SENT, self::time( -DAY_IN_SECONDS ), ...self::STATES ) );
 		$wpdb->query(
 			$wpdb->prepare(
 				'DELETE FROM %i WHERE state = %s AND sent_at < %s AND (type LIKE %s OR id NOT IN (SELECT id FROM (SELECT MAX(id) AS id FROM %i GROUP BY subject) AS newest))',

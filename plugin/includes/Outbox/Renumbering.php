@@ -10,6 +10,8 @@
 
 namespace SlotBridge\Outbox;
 
+use SlotBridge\Catalogue\EventTypes;
+
 final class Renumbering {
 
 	/** Numbers left free for rows that are written while this looks at the table. */
@@ -23,7 +25,8 @@ final class Renumbering {
 	/**
 	 * Gives every row that is not settled a new number above all others, in their order, and has later rows follow them.
 	 *
-	 * They get new event ids as well: the bridge may have taken them under the old ones, and passes repeated ids over.
+	 * States get new event ids as well: the bridge may have taken them under the old ones, and passes repeated ids over. What only
+	 * happened keeps its id: under whichever number the bridge took it, it was taken, and must not be told twice.
 	 * To be called by whoever holds the dispatch lease. Ended at any point, it leaves the rows in their order: the newest
 	 * is moved first.
 	 *
@@ -44,8 +47,10 @@ final class Renumbering {
 		if ( ! $this->count_from( $next ) ) {
 			return 0;
 		}
-		$ids       = array_map( 'intval', $wpdb->get_col( $wpdb->prepare( 'SELECT id FROM %i WHERE state IN (%s, %s) AND id < %d ORDER BY id', $name, OutboxRow::PENDING, OutboxRow::SENDING, $next ) ) );
-		$event_ids = array_map( static fn (): string => EventId::create(), $ids );
+		$rows      = (array) $wpdb->get_results( $wpdb->prepare( 'SELECT id, type, event_id FROM %i WHERE state IN (%s, %s) AND id < %d ORDER BY id', $name, OutboxRow::PENDING, OutboxRow::SENDING, $next ), ARRAY_A );
+		$rows      = array_map( array( OutboxRow::class, 'from_database' ), array_filter( $rows, 'is_array' ) );
+		$ids       = array_map( static fn ( OutboxRow $row ): int => $row->id, $rows );
+		$event_ids = array_map( static fn ( OutboxRow $row ): string => EventTypes::occurs( $row->type ) ? $row->event_id : EventId::create(), $rows );
 		foreach ( array_reverse( $ids, true ) as $index => $id ) {
 			$wpdb->query(
 				$wpdb->prepare(

@@ -138,7 +138,11 @@ final class Sweep {
 
 	private static function exists( string $subject ): bool {
 		[ $kind, $id ] = explode( '/', $subject, 2 ) + array( '', '0' );
-		return 'calendar' === $kind ? null !== get_post( (int) $id ) : get_term( (int) $id, 'slotbridge_calendar_group' ) instanceof \WP_Term;
+		return match ( $kind ) {
+			'calendar'       => null !== get_post( (int) $id ),
+			'calendar-group' => get_term( (int) $id, 'slotbridge_calendar_group' ) instanceof \WP_Term,
+			default          => true, // Not ours to miss: a member or an offering is never taken for a deleted group.
+		};
 	}
 
 	/**

@@ -11,6 +11,7 @@ use SlotBridge\Bridge\BridgeAnswer;
 use SlotBridge\Bridge\BridgeClient;
 use SlotBridge\Bridge\BridgeFailure;
 use SlotBridge\Catalogue\EventTypes;
+use SlotBridge\Catalogue\TriggerTypes;
 use SlotBridge\Outbox\OutboxRow;
 use SlotBridge\Outbox\OutboxTable;
 
@@ -55,7 +56,7 @@ final class ActivityController extends Controller {
 			'state'   => self::text_arg( 'Only events in this state; several are separated by commas.' ),
 			'entity'  => array(
 				'type' => 'string',
-				'enum' => array( '', 'calendar', 'calendar-group' ),
+				'enum' => array( '', 'calendar', 'calendar-group', 'member', 'offering', 'page', 'team', 'inbound' ),
 			),
 			'subject' => self::text_arg( 'Only events of this entity, e.g. calendar/12.' ),
 			'q'       => self::text_arg( 'Words to search for.' ),
@@ -130,7 +131,7 @@ final class ActivityController extends Controller {
 			'subject'       => $row->subject,
 			'entity'        => explode( '/', $row->subject )[0],
 			'entityName'    => $name,
-			'title'         => sprintf( EventTypes::titles()[ $row->type ] ?? '%s', $name ),
+			'title'         => TriggerTypes::find( $row->type )?->told( $name, $row->detail() ) ?? sprintf( EventTypes::titles()[ $row->type ] ?? '%s', $name ),
 			'state'         => $refused ? 'refused' : 'queued',
 			'reason'        => $row->last_error,
 			'attempts'      => $row->attempts,

@@ -7,7 +7,9 @@
 
 namespace SlotBridge\Rest;
 
+use SlotBridge\Access\CommunityGroups;
 use SlotBridge\AccessAlly\Adapter;
+use SlotBridge\Admin\AudienceWords;
 use SlotBridge\Calendars\GroupSnapshot;
 use SlotBridge\Catalogue\CalendarTypes;
 use SlotBridge\Catalogue\NewCalendar;
@@ -26,16 +28,17 @@ final class ReferenceController extends Controller {
 			'calendarTypes' => CalendarTypes::all(),
 			'groups'        => self::groups(),
 			'audience'      => array(
-				'tags'      => Adapter::tags(),
-				'offerings' => Adapter::offerings(),
-				'teams'     => Adapter::teams(),
-				'roles'     => self::roles(),
+				'tags'            => Adapter::tags(),
+				'offerings'       => Adapter::offerings(),
+				'teams'           => Adapter::teams(),
+				'roles'           => self::roles(),
+				'communityGroups' => CommunityGroups::all(),
 			),
 			'defaults'      => NewCalendar::snapshot(),
 		);
 	}
 
-	/** @return list<array{id: int, name: string, status: mixed}> */
+	/** @return list<array{id: int, name: string, status: mixed, audience: string|null}> `audience` in words; null: everybody. */
 	private static function groups(): array {
 		$terms  = get_terms(
 			array(
@@ -47,9 +50,10 @@ final class ReferenceController extends Controller {
 		foreach ( is_array( $terms ) ? $terms : array() as $term ) {
 			$snapshot = GroupSnapshot::of( $term );
 			$groups[] = array(
-				'id'     => $term->term_id,
-				'name'   => is_string( $snapshot['name'] ?? null ) ? $snapshot['name'] : $term->name,
-				'status' => $snapshot['status'] ?? 'active',
+				'id'       => $term->term_id,
+				'name'     => is_string( $snapshot['name'] ?? null ) ? $snapshot['name'] : $term->name,
+				'status'   => $snapshot['status'] ?? 'active',
+				'audience' => null === ( $snapshot['audience'] ?? null ) ? null : AudienceWords::of( $snapshot['audience'] ),
 			);
 		}
 		return $groups;

@@ -1,45 +1,109 @@
 <?php
 /**
- * Where everything that happened on the site is handed in: it becomes an event if the owner has switched its trigger on.
+ * The door through which everything that happened goes out: nothing passes that the owner has not switched on.
  *
  * @package SlotBridge
  */
 
 namespace SlotBridge\Triggers;
 
+use SlotBridge\Bridge\Pairing;
+use SlotBridge\Catalogue\TriggerTypes;
+use SlotBridge\Plugin;
+
 final class Triggers {
 
-	/** The types that the owner has switched on; none by default, for personal data leaves the site with them. */
+	/** The list of types that are on. Not autoloaded: it is asked for only when something happened. */
 	public const OPTION = 'slotbridge_triggers';
 
+	/** Bytes of JSON that the bridge takes as an event's detail. */
+	private const MAX_DETAIL = 16384;
+
+	/** The bridge takes no deeper nesting; with room for the envelope around it. */
+	private const MAX_DEPTH = 16;
+
 	/**
-	 * Hands in one thing that happened.
+	 * Tells that something happened. Nothing leaves the site unless the owner has switched this trigger on.
 	 *
-	 * @param string               $type    One of Catalogue\EventTypes.
-	 * @param string               $subject What it is about, like `member/7`.
-	 * @param array<string, mixed> $entity  Full snapshot.
-	 * @param list<string>         $changed Which of its fields changed.
+	 * While the site is not paired nothing is written down either. A calendar that was saved meanwhile is still there afterwards and
+	 * HighLevel wants it as it is then; that somebody logged in last month is stale, and personal data that nobody may ever fetch.
+	 *
+	 * @param string               $type    One of Catalogue\TriggerTypes.
+	 * @param string               $subject E.g. `member/12`; its kind and number are those of the entity.
+	 * @param array<string, mixed> $entity  The full snapshot.
+	 * @param list<string>         $changed Names of the snapshot's fields that changed.
 	 * @param array<string, mixed> $detail  What exactly happened.
 	 */
 	public static function fire( string $type, string $subject, array $entity, array $changed, array $detail ): void {
-		if ( ! self::is_on( $type ) ) {
-			return;
-		}
 		/**
-		 * Something happened for which the owner has switched the trigger on.
+		 * Something happened, whether or not it is told to the bridge.
 		 *
-		 * @param string               $type    Its type.
-		 * @param string               $subject What it is about.
-		 * @param array<string, mixed> $entity  Full snapshot.
-		 * @param list<string>         $changed Which of its fields changed.
+		 * @param string               $type    Event type.
+		 * @param string               $subject E.g. `member/12`.
+		 * @param array<string, mixed> $entity  The full snapshot.
+		 * @param list<string>         $changed Names of the fields that changed.
 		 * @param array<string, mixed> $detail  What exactly happened.
 		 */
 		do_action( 'slotbridge_trigger', $type, $subject, $entity, $changed, $detail );
+		if ( ! self::is_on( $type ) || null === ( new Pairing() )->current() ) {
+			return;
+		}
+		$trigger = TriggerTypes::find( $type );
+		$known   = null !== $trigger && 1 === preg_match( '#^' . $trigger->entity . '/([1-9]\d{0,17})$#D', $subject, $found );
+		if ( ! $known ) {
+			_doing_it_wrong( __METHOD__, esc_html( "$type is not told about $subject." ), '0.2.0' );
+			return;
+		}
+		Plugin::outbox()->note( $type, $subject, Snapshots::clean( $trigger->entity, array( 'id' => (int) ( $found[1] ?? 0 ) ) + $entity ), $changed, self::fitting( $detail ) );
 	}
 
 	/** Whether the owner has switched this trigger on. */
 	public static function is_on( string $type ): bool {
-		$on = get_option( self::OPTION, array() );
-		return is_array( $on ) && in_array( $type, $on, true );
+		return in_array( $type, self::on(), true );
+	}
+
+	/** @return list<string> The types that are on. */
+	public static function on(): array {
+		$stored = get_option( self::OPTION, array() );
+		return is_array( $stored ) ? array_values( array_filter( $stored, 'is_string' ) ) : array();
+	}
+
+	/**
+	 * Switches triggers on and off; what is not named stays as it is.
+	 *
+	 * @param array<string, bool> $changes By type; each is one of Catalogue\TriggerTypes.
+	 */
+	public static function change( array $changes ): void {
+		$old = self::on();
+		$new = array_values( array_filter( array_keys( TriggerTypes::all() ), static fn ( string $type ): bool => $changes[ $type ] ?? in_array( $type, $old, true ) ) );
+		if ( $new === $old ) {
+			return;
+		}
+		update_option( self::OPTION, $new, false );
+		do_action( 'slotbridge_audit', 'triggers', self::in_words( $old ), self::in_words( $new ), array() );
+	}
+
+	/**
+	 * @param list<string> $types Types that are on.
+	 * @return array<string, bool> Name of each trigger => whether it is on; as the log of changes shows it.
+	 */
+	private static function in_words( array $types ): array {
+		$words = array();
+		foreach ( TriggerTypes::all() as $type => $trigger ) {
+			$words[ $trigger->name ] = in_array( $type, $types, true );
+		}
+		return $words;
+	}
+
+	/**
+	 * What the bridge would not take as it is, is left out and said to be: the event itself must not be lost with it.
+	 *
+	 * @param array<string, mixed> $detail What exactly happened.
+	 * @return array<string, mixed>
+	 */
+	private static function fitting( array $detail ): array {
+		$json = wp_json_encode( (object) $detail, JSON_UNESCAPED_SLASHES | JSON_PARTIAL_OUTPUT_ON_ERROR, self::MAX_DEPTH );
+		$fits = is_string( $json ) && JSON_ERROR_DEPTH !== json_last_error() && strlen( $json ) <= self::MAX_DETAIL;
+		return $fits ? $detail : array( 'omitted' => 'It was larger than 16 KiB or nested too deeply.' );
 	}
 }

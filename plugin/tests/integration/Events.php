@@ -30,4 +30,20 @@ final class Events {
 			'audience'        => null,
 		);
 	}
+
+	/** @return array<string, mixed> A valid member. */
+	public static function member( int $id, string $name = 'Ana Bell' ): array {
+		return array(
+			'id'              => $id,
+			'name'            => $name,
+			'email'           => "member-$id@example.test",
+			'login'           => "member-$id",
+			'roles'           => array( 'subscriber' ),
+			'tags'            => array( array( 'id' => '12', 'name' => 'Gold' ) ),
+			'offerings'       => array(),
+			'teams'           => array( array( 'id' => '3', 'name' => 'Alpha', 'as' => array( 'member' ) ) ),
+			'communityGroups' => null,
+			'contactId'       => '771',
+		);
+	}
 }

@@ -29,7 +29,7 @@ export function ActivityList( { params }: { params: Record<string, string> } ) {
 		<>
 			<PageHeading
 				title={ __( 'Activity', 'slotbridge' ) }
-				description={ __( 'Every change on its way to HighLevel, with each request and answer. The list renews itself.', 'slotbridge' ) }
+				description={ __( 'Every change on its way to HighLevel and everything your triggers tell, with each request and answer. The list renews itself.', 'slotbridge' ) }
 			/>
 			{ page && <OutboxPanel outbox={ page.outbox } onChange={ activity.refresh } /> }
 			{ page?.bridgeError && (

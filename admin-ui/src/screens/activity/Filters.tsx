@@ -33,9 +33,14 @@ export function Filters( { filter, counts, onChange }: FiltersProps ) {
 				label={ __( 'About', 'slotbridge' ) }
 				value={ filter.entity }
 				options={ [
-					{ value: '', label: __( 'Calendars and groups', 'slotbridge' ) },
+					{ value: '', label: __( 'Everything', 'slotbridge' ) },
 					{ value: 'calendar', label: __( 'Calendars', 'slotbridge' ) },
 					{ value: 'calendar-group', label: __( 'Calendar groups', 'slotbridge' ) },
+					{ value: 'member', label: __( 'Members', 'slotbridge' ) },
+					{ value: 'offering', label: __( 'Offerings', 'slotbridge' ) },
+					{ value: 'page', label: __( 'Pages', 'slotbridge' ) },
+					{ value: 'team', label: __( 'Teams', 'slotbridge' ) },
+					{ value: 'inbound', label: __( 'Inbound addresses', 'slotbridge' ) },
 				] }
 				onChange={ ( entity ) => onChange( { entity } ) }
 			/>

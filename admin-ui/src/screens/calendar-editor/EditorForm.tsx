@@ -12,6 +12,7 @@ import { SavePanel } from './SavePanel.tsx';
 import { SyncPanel } from './SyncPanel.tsx';
 import { useCalendarDraft, type useLoadedCalendar } from './use-calendar-draft.ts';
 import { useHosts } from './use-hosts.ts';
+import { VisibleUntilCard } from './VisibleUntilCard.tsx';
 import { useSync } from './use-sync.ts';
 
 interface EditorFormProps {
@@ -74,6 +75,7 @@ export function EditorForm( { loaded, shellId }: EditorFormProps ) {
 				<aside className="slotbridge-editor__side" aria-label={ __( 'Save and state', 'slotbridge' ) }>
 					<SavePanel calendar={ calendar } onSaveAs={ ( status ) => void save( status ) } onLeave={ () => setLeaving( true ) } />
 					<SyncPanel { ...sync } isNew={ saved === null } />
+					{ saved && <VisibleUntilCard key={ saved.id } post={ saved } /> }
 				</aside>
 			</form>
 		</>

@@ -1,7 +1,7 @@
 /** The calendar's form as data: which fields there are, in which order, with which words. */
 import { __ } from '@wordpress/i18n';
 import type { FieldSection } from '../../fields/types.ts';
-import { timeZoneNote, typeNote } from './calendar-notes.ts';
+import { audienceNote, timeZoneNote, typeNote } from './calendar-notes.ts';
 
 export const calendarSections = (): FieldSection[] => [
 	{
@@ -43,7 +43,7 @@ export const calendarSections = (): FieldSection[] => [
 		title: __( 'People', 'slotbridge' ),
 		fields: [
 			{ kind: 'hosts', id: 'hosts', label: __( 'Hosts', 'slotbridge' ), help: __( 'Members of your HighLevel team who take these appointments.', 'slotbridge' ) },
-			{ kind: 'audience', id: 'audience', label: __( 'Who may see this calendar', 'slotbridge' ), help: __( 'Applies on this site; HighLevel’s own booking page does not know it.', 'slotbridge' ) },
+			{ kind: 'audience', id: 'audience', label: __( 'Who may see this calendar', 'slotbridge' ), note: ( draft, { reference } ) => audienceNote( draft, reference.groups ), help: __( 'Applies on this site; HighLevel’s own booking page does not know it.', 'slotbridge' ) },
 		],
 	},
 	{

@@ -1,7 +1,7 @@
 /** The sentences beside the form: how a calendar stands with HighLevel, and where its time zone goes. */
 import { describe, expect, it } from 'vitest';
 import type { ActivityItem, ActivityPage, EventState, OutboxItem } from '../../api/types.ts';
-import { timeZoneNote, typeNote } from './calendar-notes.ts';
+import { audienceNote, timeZoneNote, typeNote } from './calendar-notes.ts';
 import { describeSync } from './describe-sync.ts';
 
 const item = ( id: string, state: EventState, more: Partial<ActivityItem> = {} ): ActivityItem => ( {
@@ -46,5 +46,13 @@ describe( 'notes', () => {
 		const types = [ { value: 'round_robin', label: '', needsHosts: true } ];
 		expect( typeNote( { type: 'round_robin', hosts: [] }, types, false ) ).toContain( 'host' );
 		expect( typeNote( { type: 'round_robin', hosts: [ 'u' ] }, types, false ) ).toBe( '' );
+	} );
+
+	it( 'say whose audience counts', () => {
+		const groups = [ { id: 3, name: 'Evenings', status: 'active', audience: 'Gold' }, { id: 4, name: 'Old', status: 'inactive', audience: null }, { id: 5, name: 'Open', status: 'active', audience: null } ];
+		expect( audienceNote( { audience: null, group: 3 }, groups ) ).toMatch( /Evenings.*Gold/ );
+		expect( audienceNote( { audience: { match: 'any', rules: [] }, group: 3 }, groups ) ).toBe( '' );
+		expect( audienceNote( { audience: null, group: 4 }, groups ) ).toMatch( /inactive/ );
+		expect( audienceNote( { audience: null, group: 5 }, groups ) + audienceNote( { audience: null, group: null }, groups ) ).toBe( '' );
 	} );
 } );

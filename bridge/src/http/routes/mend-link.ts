@@ -7,9 +7,12 @@ import { linkSchema, subject } from '../schemas/link.ts';
 
 const highLevelId = z.string().trim().regex( /^\w{1,64}$/, 'An id of HighLevel has only letters and digits.' );
 
+/** Nothing else of a site has a counterpart in HighLevel. */
+const linked = subject.regex( /^calendar(-group)?\//, 'Only calendars and calendar groups are linked.' );
+
 const body = z.discriminatedUnion( 'action', [
-	z.strictObject( { subject, action: z.literal( 'recreate' ) } ),
-	z.strictObject( { subject, action: z.literal( 'link' ), highLevelId } ),
+	z.strictObject( { subject: linked, action: z.literal( 'recreate' ) } ),
+	z.strictObject( { subject: linked, action: z.literal( 'link' ), highLevelId } ),
 ] );
 
 export function createMendLink( deps: BridgeDeps ): Route {

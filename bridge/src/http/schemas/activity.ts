@@ -1,4 +1,5 @@
 /** The activity: events in plain words, and one event down to its HTTP exchanges. */
+import { entityLabels, type EventEntity } from '@slotbridge/catalogue/events/index.ts';
 import { z } from 'zod';
 import { time } from './common.ts';
 import { subject } from './link.ts';
@@ -10,7 +11,7 @@ export const eventState = z.enum( [ 'pending', 'running', 'retrying', 'waiting',
 export const activityItem = z.object( {
 	id: z.guid(),
 	type: z.string(),
-	entity: z.enum( [ 'calendar', 'calendar-group', 'booking' ] ),
+	entity: z.enum( [ ...Object.keys( entityLabels ) as EventEntity[], 'booking' ] ),
 	subject,
 	entityName: z.string(),
 	title: z.string().describe( 'In plain words' ),

@@ -15,8 +15,10 @@ import { sendCalendar } from './calendar/send-calendar.ts';
 import type { DeliverDeps, Delivery } from './delivery.ts';
 import { retireGroup } from './group/retire-group.ts';
 import { sendGroup } from './group/send-group.ts';
+import { answerOccurrence } from './answer-occurrence.ts';
 import { noteLateWrite, refuseWhileLate } from './late-writes.ts';
 import { openLink } from './link-keeper.ts';
+import { coalesces } from '../event-types.ts';
 import { requireRunning, type Workflow } from '../pauses.ts';
 import { outcomeOfError, type Stop } from './outcome-of-error.ts';
 import { startRecorder, type Recorder } from './recorder.ts';
@@ -29,10 +31,13 @@ const stories = {
 	booking: { change: changeBooking },
 } as const;
 
-/** Makes the function that a lane calls for its newest event. */
+/** Makes the function that a lane calls for the event whose turn it is. */
 export function createDeliver( deps: DeliverDeps ): Deliver {
 	return async ( work, signal ) => {
 		const { event } = work;
+		if ( ! coalesces( event.subject ) ) {
+			return answerOccurrence( deps, work );
+		}
 		const config = await readConfig( deps.db, event.site_id );
 		const connection = await findConnectionForSite( deps.db, event.site_id, config.connectionId );
 		const { workflow, story } = chooseStory( event.subject, work.removed );

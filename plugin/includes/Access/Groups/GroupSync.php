@@ -28,7 +28,7 @@ final class GroupSync {
 	public static function register(): void {
 		add_action( 'slotbridge_trigger', array( self::class, 'after_trigger' ), 10, 2 );
 		add_action( self::HOOK, array( self::class, 'reconcile' ) );
-		add_action( 'init', array( self::class, 'schedule' ) );
+		add_action( 'admin_init', array( self::class, 'schedule' ) ); // Not on every page: the choice is not loaded with the other options.
 		add_action( 'shutdown', array( self::class, 'at_the_end' ), -10 ); // Before the groups are looked at for events.
 		add_action( 'shutdown', array( self::class, 'at_the_end' ), PHP_INT_MAX - 10 ); // For what is only found out at the end of the request; before the events are sent.
 	}

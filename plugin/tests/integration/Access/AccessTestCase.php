@@ -17,6 +17,9 @@ abstract class AccessTestCase extends AccessAllyTestCase {
 	protected function setUp(): void {
 		parent::setUp();
 		NoStore::forget();
+		foreach ( array( 'ana', 'ben', 'gina', 'paul', 'olga' ) as $login ) {
+			wp_delete_user( (int) username_exists( $login ) ); // A site with the examples has some of them.
+		}
 		foreach ( get_posts( array( 'post_type' => 'slotbridge_calendar', 'post_status' => get_post_stati(), 'numberposts' => -1, 'fields' => 'ids' ) ) as $id ) {
 			wp_delete_post( $id, true );
 		}

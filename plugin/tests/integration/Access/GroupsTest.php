@@ -7,6 +7,7 @@
 
 namespace SlotBridge\Tests\Access;
 
+use PHPUnit\Framework\Attributes\TestWith;
 use SlotBridge\Access\Access;
 use SlotBridge\Access\Groups\GroupMapping;
 use SlotBridge\Access\Groups\GroupPlan;
@@ -97,18 +98,17 @@ final class GroupsTest extends AccessTestCase {
 		self::assertSame( array( 'Acme Ltd', 'acme-ltd', 'Acme Ltd' ), array( $group['name'], $group['slug'], $group['audience']['rules'][0]['name'] ) );
 	}
 
-	public function test_the_owners_own_name_stays_or_goes_as_he_chose(): void {
-		foreach ( array( 'keep' => 'My name', 'follow' => 'Acme 2' ) as $names => $expected ) {
-			$this->setUp();
-			GroupSync::choose( self::both( $names ) );
-			$id = $this->term( 'Team 12' )->term_id;
-			wp_update_term( $id, 'slotbridge_calendar_group', array( 'name' => 'My name' ) );
-			$this->group( 'Acme' ); // The name is taken by another.
-			$this->label( 12, 'Acme' );
-			GroupSync::reconcile();
-			self::assertSame( $expected, GroupStore::read( get_term( $id ) )['name'], $names );
-			self::assertSame( array(), GroupPlan::make( self::both( $names ) ), 'It comes to rest.' );
-		}
+	#[TestWith( array( 'keep', 'My name' ) )]
+	#[TestWith( array( 'follow', 'Acme 2' ) )]
+	public function test_the_owners_own_name_stays_or_goes_as_he_chose( string $names, string $expected ): void {
+		GroupSync::choose( self::both( $names ) );
+		$id = $this->term( 'Team 12' )->term_id;
+		wp_update_term( $id, 'slotbridge_calendar_group', array( 'name' => 'My name' ) );
+		$this->group( 'Acme' ); // The name is taken by another.
+		$this->label( 12, 'Acme' );
+		GroupSync::reconcile();
+		self::assertSame( $expected, GroupStore::read( get_term( $id ) )['name'] );
+		self::assertSame( array(), GroupPlan::make( self::both( $names ) ), 'It comes to rest.' );
 	}
 
 	public function test_an_owners_slug_and_audience_stay(): void {

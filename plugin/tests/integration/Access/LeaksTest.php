@@ -194,6 +194,8 @@ final class LeaksTest extends AccessTestCase {
 			array( self::secret( 'paragraph', 'x' ), true ),
 			array( '[slotbridge_calendar id="5"]', true ),
 			array( "<!-- wp:block {\"ref\":$pattern} /-->", true ),
+			array( "<!-- wp:block {\"content\":{\"a\":{}},\"ref\":$pattern} /-->", true ),
+			array( '<!-- wp:block {"ref":987654} /-->', false ),
 		);
 		foreach ( $cases as [ $content, $personal ] ) {
 			NoStore::forget();

@@ -47,6 +47,15 @@ final class WordsTest extends AccessTestCase {
 		self::assertStringStartsWith( 'A visitor does not see Coaching: it is for certain people', $this->words( self::audience_of( 'any', $gold ), 0 ) );
 	}
 
+	public function test_since_when_is_told_where_it_was_seen(): void {
+		\SlotBridge\AccessAlly\MemberStore::compare( $this->ana ); // The first look: what she has now she has had since nobody knows when.
+		$this->give( $this->ana, 1 );
+		$this->forget();
+		\SlotBridge\AccessAlly\MemberStore::compare( $this->ana );
+		$day = wp_date( 'j F Y' );
+		self::assertSame( "Ana sees Coaching because of the tag \"Gold\" since $day.", $this->words( self::audience_of( 'any', self::rule( 'tag', 1, 'Gold' ) ) ) );
+	}
+
 	public function test_a_tag_that_was_renamed_is_called_as_it_is_now(): void {
 		update_option( \AccessAllyStandInStorage::TAGS, array( 1 => 'Platinum' ) );
 		self::assertStringContainsString( '"Platinum"', $this->words( self::audience_of( 'any', self::rule( 'tag', 1, 'Gold' ) ) ) );

@@ -109,13 +109,6 @@ final class OutboxTest extends OutboxTestCase {
 		self::assertSame( $expected, EventTypes::merge( $earlier, $later ) );
 	}
 
-	public function test_every_event_type_of_the_catalogue_is_known(): void {
-		$catalogue = (string) file_get_contents( dirname( __DIR__, 4 ) . '/bridge/catalogue/events/index.ts' );
-		preg_match_all( "/type: '(com\\.slotbridge\\.[a-z.-]+)'/", $catalogue, $found );
-		self::assertNotEmpty( $found[1] );
-		self::assertEqualsCanonicalizing( $found[1], array_keys( EventTypes::titles() ) );
-	}
-
 	public function test_event_ids_are_version_7_and_tell_their_time(): void {
 		$before = microtime( true );
 		$ids    = array_map( static fn () => EventId::create(), range( 1, 500 ) ); // More than one a millisecond.

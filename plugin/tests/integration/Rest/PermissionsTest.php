@@ -59,13 +59,30 @@ final class PermissionsTest extends RestTestCase {
 		'POST /access/losses/decide'             => 'administrator',
 		'GET /access/losses/settings'            => 'administrator',
 		'PUT /access/losses/settings'            => 'administrator',
+		'GET /triggers'                          => 'administrator',
+		'PUT /triggers'                          => 'administrator',
+		'GET /accessally'                        => 'administrator',
+		'PUT /accessally/teams'                  => 'administrator',
+		'PUT /accessally/signs'                  => 'administrator',
+		'GET /inbound'                           => 'administrator',
+		'POST /inbound'                          => 'administrator',
+		'PATCH /inbound/7'                       => 'administrator',
+		'DELETE /inbound/7'                      => 'administrator',
+		'POST /inbound/7/secret'                 => 'administrator',
+		'POST /inbound/7/key'                    => 'administrator',
+		'DELETE /inbound/7/key'                  => 'administrator',
 	);
 
 	/** Bodies that pass the schema, so that it is the permission that decides. */
 	private const BODIES = array(
+		'POST /inbound'          => array( 'name' => 'x' ),
+		'PATCH /inbound/7'       => array( 'name' => 'x' ),
 		'POST /pairing'          => array( 'bridgeUrl' => 'nonsense', 'code' => 'x' ),
 		'POST /connections'      => array( 'token' => 't', 'locationId' => 'l' ),
 		'POST /connections/test' => array( 'token' => 't', 'locationId' => 'l' ),
+		'PUT /triggers'          => array( 'triggers' => array() ),
+		'PUT /accessally/teams'  => array( 'labels' => array() ),
+		'PUT /accessally/signs'  => array( 'signs' => array() ),
 		'PUT /config'            => array( 'version' => 1 ),
 		'PATCH /pauses'          => array( 'scope' => 'site', 'paused' => false ),
 		'PUT /alerts'            => array( 'webhook' => null, 'emails' => array(), 'rules' => array( 'none' => true ) ),
@@ -94,7 +111,7 @@ final class PermissionsTest extends RestTestCase {
 	}
 
 	public function test_no_route_is_missing_in_the_table(): void {
-		$known = array( 'POST /callback' => true );
+		$known = array( 'POST /callback' => true, 'POST /inbound/7' => true );
 		foreach ( array_keys( self::TABLE ) as $route ) {
 			$known[ $route ] = true;
 		}

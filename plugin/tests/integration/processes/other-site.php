@@ -100,6 +100,36 @@ function slotbridge_test_fill(): array {
 	return array( 'rows' => ( new SlotBridge\Outbox\OutboxTable() )->stats()['pending'] );
 }
 
+/** What a member of the first site of a network sees there, and on the second site, where he has no account. */
+function slotbridge_test_access(): array {
+	require_once WP_PLUGIN_DIR . '/accessally/accessally.php';
+	$ana = wp_insert_user( array( 'user_login' => 'ana', 'user_pass' => 'x', 'role' => 'author' ) );
+	add_user_to_blog( 1, $ana, 'author' );
+	update_user_meta( $ana, 'accessally_team_child_12', '1' ); // One for the whole network.
+	$calendars = array();
+	foreach ( array( 1 => 900, 2 => 901 ) as $site => $id ) {
+		switch_to_blog( $site );
+		SlotBridge\Settings\Migrations::run_if_needed();
+		foreach ( array( 'team' => '12', 'role' => 'author', 'everybody' => '' ) as $kind => $value ) {
+			$calendar = wp_insert_post( array( 'import_id' => $id + 10 * count( $calendars ), 'post_type' => 'slotbridge_calendar', 'post_title' => 'Coaching', 'post_status' => 'publish' ) );
+			if ( 'everybody' !== $kind ) {
+				update_post_meta( $calendar, '_slotbridge_audience', array( 'match' => 'any', 'rules' => array( array( 'kind' => $kind, 'id' => $value, 'name' => $value ) ) ) );
+			}
+			$calendars[ "$site $kind" ] = $calendar;
+		}
+		restore_current_blog();
+	}
+	$seen = array();
+	foreach ( $calendars as $name => $calendar ) {
+		foreach ( array( 1, 2 ) as $site ) {
+			switch_to_blog( $site );
+			$seen[ "$name, asked on $site" ] = SlotBridge\Access\Access::calendar( $ana, $calendar )->reason;
+			restore_current_blog();
+		}
+	}
+	return $seen;
+}
+
 $answer = match ( $step ) {
 	'install'    => (bool) wp_install( 'Other', 'admin', 'admin@example.test', false, '', 'password' ),
 	'network'    => ( static function () {
@@ -117,6 +147,7 @@ $answer = match ( $step ) {
 		SlotBridge\Settings\Migrations::run_if_needed();
 		return slotbridge_test_fill();
 	} )(),
+	'access'     => slotbridge_test_access(),
 	'keep'       => ( static function () {
 		SlotBridge\Settings\Settings::save( true, '' );
 		return true;

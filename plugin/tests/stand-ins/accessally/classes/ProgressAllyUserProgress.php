@@ -7,21 +7,21 @@
 
 class ProgressAllyUserProgress {
 
-	/** Guess: a part of one, 1.0 when everything is done; 0.0 for a page without objectives. */
+	/** Guess: a part of one, 1.0 when everything is done; 0.0 for a page without objectives. In the other form: percent. */
 	public static function get_progress( $post_id, $user_id ) {
 		AccessAllyStandInCalls::at( __METHOD__ );
-		return AccessAllyStandInProgress::part( (int) $post_id, (int) $user_id );
+		return AccessAllyStandInProgressAnswers::part( AccessAllyStandInProgress::part( (int) $post_id, (int) $user_id ) );
 	}
 
-	/** Guess: a list of objective numbers. */
+	/** Guess: a list of objective numbers. In the other form: of text. */
 	public static function get_checked_objectives( $post_id, $user_id ) {
 		AccessAllyStandInCalls::at( __METHOD__ );
-		return AccessAllyStandInProgress::checked( (int) $post_id, (int) $user_id );
+		return AccessAllyStandInProgressAnswers::numbers( AccessAllyStandInProgress::checked( (int) $post_id, (int) $user_id ) );
 	}
 
-	/** Guess: date and time as MySQL writes it, in UTC; false as long as something is left to do. */
+	/** Guess: date and time as MySQL writes it, in UTC; false as long as something is left to do. In the other form: Unix time, or 0. */
 	public static function get_completion_time( $post_id, $user_id ) {
 		AccessAllyStandInCalls::at( __METHOD__ );
-		return AccessAllyStandInProgress::completed_at( (int) $post_id, (int) $user_id ) ?? false;
+		return AccessAllyStandInProgressAnswers::time( AccessAllyStandInProgress::completed_at( (int) $post_id, (int) $user_id ) );
 	}
 }

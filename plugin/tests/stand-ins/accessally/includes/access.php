@@ -10,7 +10,7 @@
 final class AccessAllyStandInAccess {
 
 	public static function may_read( int $post_id, int $user_id ): bool {
-		if ( self::sees_everything( $user_id ) || 'no' === AccessAllyStandInMode::get( 'licensed' ) ) {
+		if ( self::sees_everything( $user_id ) || ! AccessAllyStandInMode::is_licensed() ) {
 			return true; // Assumed: without a licence nothing is protected, so nothing that it says then may be believed.
 		}
 		$has = $user_id > 0 ? AccessAllyStandInStorage::user_tags( $user_id ) : array();

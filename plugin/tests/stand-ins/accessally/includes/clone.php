@@ -18,7 +18,7 @@ final class AccessAllyStandInClone {
 		if ( is_array( $stored ) ) {
 			update_post_meta( $target, '_accessally_post_permission', $stored );
 		}
-		if ( 'fires' === AccessAllyStandInMode::get( 'clone_post_hook' ) ) {
+		if ( AccessAllyStandInMode::is_licensed() && 'fires' === AccessAllyStandInMode::get( 'clone_post_hook' ) ) {
 			do_action( 'accessally_clone_post', $source, $target );
 		}
 		return $target;

@@ -24,6 +24,11 @@ final class AccessAllyStandInContacts {
 		if ( 0 === $user_id || 0 !== $kept ) {
 			return $kept;
 		}
+		return self::of_stranger( $user_id );
+	}
+
+	/** The contact of a user for whom nobody has set another. */
+	public static function of_stranger( int $user_id ): int {
 		return 'own' === AccessAllyStandInMode::get( 'contact_ids' ) ? self::DISTANCE + $user_id : $user_id;
 	}
 

@@ -16,7 +16,7 @@ final class AccessAllyStandInHooks {
 		AccessAllyStandInRelease::register();
 		AccessAllyStandInProgressAlly::register();
 		AccessAllyStandInShortcode::register();
-		if ( 'yes' === AccessAllyStandInMode::get( 'licensed' ) ) {
+		if ( AccessAllyStandInMode::is_licensed() ) {
 			AccessAllyStandInWebhooks::register();
 		}
 		AccessAllyStandInRest::register();

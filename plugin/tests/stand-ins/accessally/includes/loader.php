@@ -27,7 +27,7 @@ final class AccessAllyStandInLoader {
 		if ( ! in_array( 'accessally_has_any_tag_id()', $left_out, true ) ) {
 			require dirname( __DIR__ ) . '/classes/accessally_has_any_tag_id.php';
 		}
-		self::set_licence( 'AccessAllySettingLicense', 'accessally_enabled', 'yes' === AccessAllyStandInMode::get( 'licensed' ) );
+		self::set_licence( 'AccessAllySettingLicense', 'accessally_enabled', AccessAllyStandInMode::is_licensed() );
 		self::set_licence( 'ProgressAllySettingLicense', 'progressally_enabled', 'unlicensed' !== AccessAllyStandInMode::get( 'progressally' ) );
 	}
 

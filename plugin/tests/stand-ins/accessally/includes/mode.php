@@ -30,6 +30,7 @@ final class AccessAllyStandInMode {
 		'offering_saves'         => array( '1', '3' ),
 		'clone_post_hook'        => array( 'fires', 'silent' ),
 		'operations'             => array( 'rows', 'map' ),
+		'progress_form'          => array( 'part', 'percent' ),
 		'throw_kind'             => array( 'exception', 'error' ),
 		'progressally'           => array( 'current', 'old', 'unlicensed', 'absent' ),
 	);
@@ -44,6 +45,11 @@ final class AccessAllyStandInMode {
 	public static function get( string $name ): string {
 		$value = self::given()[ $name ] ?? null;
 		return in_array( $value, self::CHOICES[ $name ], true ) ? $value : self::CHOICES[ $name ][0];
+	}
+
+	/** Without a licence AccessAlly does nothing and tells nothing; that is assumed. */
+	public static function is_licensed(): bool {
+		return 'yes' === self::get( 'licensed' );
 	}
 
 	/** @return list<string> The entries of one of the lists. */

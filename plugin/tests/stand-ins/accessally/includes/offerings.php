@@ -126,7 +126,7 @@ final class AccessAllyStandInOfferings {
 		AccessAllyStandInWrites::option( $key, $settings );
 		$third = 'previous' === AccessAllyStandInMode::get( 'offering_updated_third' ) ? $before : $settings;
 		$times = array( 'silent' => 0, 'fires' => 1, 'doubled' => 2 )[ AccessAllyStandInMode::get( 'offering_updated_hook' ) ];
-		for ( $i = 0; $i < $times; $i++ ) {
+		for ( $i = 0; $i < $times && AccessAllyStandInMode::is_licensed(); $i++ ) {
 			do_action( 'accessally_offering_updated', $key, $settings, $third );
 		}
 	}

@@ -60,7 +60,7 @@ final class AccessAllyStandInOperations {
 	/** Does it, and leaves a line in the stand-in's log. False: there is no such operation or contact, or no licence. */
 	public static function run( int $contact_id, int $id, string $source ): bool {
 		$operation = self::all()[ $id ] ?? null;
-		if ( null === $operation || array() === AccessAllyStandInContacts::read( $contact_id ) || 'no' === AccessAllyStandInMode::get( 'licensed' ) ) {
+		if ( null === $operation || array() === AccessAllyStandInContacts::read( $contact_id ) || ! AccessAllyStandInMode::is_licensed() ) {
 			return false;
 		}
 		$target = $operation['target'];

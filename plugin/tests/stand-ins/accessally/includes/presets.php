@@ -30,7 +30,7 @@ final class AccessAllyStandInPresets {
 		'hooks late'                   => array( 'update_user_hook' => 'late' ),
 		'hooks at wp-cron'             => array( 'update_user_hook' => 'cron' ),
 		'user 0'                       => array( 'update_user_id' => 'zero' ),
-		'text ids, foreign contacts'   => array( 'tag_ids' => 'string', 'contact_ids' => 'own', 'system' => 'active-campaign', 'operations' => 'map' ),
+		'text ids, foreign contacts'   => array( 'tag_ids' => 'string', 'contact_ids' => 'own', 'system' => 'active-campaign', 'operations' => 'map', 'progress_form' => 'percent' ),
 		'writes that skip hooks'       => array( 'writes' => 'direct', 'offering_updated_hook' => 'silent' ),
 		'3.x, writes that skip hooks'  => array( 'version' => '3.6.4', 'menu' => 'old', 'writes' => 'direct' ),
 		'an old ProgressAlly'          => array( 'progressally' => 'old' ),

@@ -35,11 +35,21 @@ final class AccessAllyStandInStorage {
 
 	/** Adds a tag and gives its id. */
 	public static function add_tag( string $name ): int {
-		$tags        = self::tags();
-		$id          = array() === $tags ? 1 : max( array_keys( $tags ) ) + 1;
-		$tags[ $id ] = $name;
-		update_option( self::TAGS, $tags );
-		return $id;
+		return self::add_tags( array( $name ) )[0];
+	}
+
+	/**
+	 * Adds tags and gives their ids.
+	 *
+	 * @param list<string> $names What they are called.
+	 * @return list<int>
+	 */
+	public static function add_tags( array $names ): array {
+		$tags  = self::tags();
+		$first = array() === $tags ? 1 : max( array_keys( $tags ) ) + 1;
+		$ids   = range( $first, $first + count( $names ) - 1 );
+		update_option( self::TAGS, $tags + array_combine( $ids, $names ) );
+		return $ids;
 	}
 
 	/** Takes a tag away, from the list and from everybody. */

@@ -17,8 +17,8 @@ final class AccessAllyStandInUpdateUser {
 
 	/** A user was synced. */
 	public static function tell( int $user_id, int $contact_id ): void {
-		if ( 'no' === AccessAllyStandInMode::get( 'licensed' ) ) {
-			return; // Assumed: without a licence it does nothing.
+		if ( ! AccessAllyStandInMode::is_licensed() ) {
+			return;
 		}
 		match ( AccessAllyStandInMode::get( 'update_user_hook' ) ) {
 			'silent'  => null,

@@ -35,6 +35,8 @@ final class AccessAllyStandInActions {
 			'take-tag'        => self::said( AccessAllyStandInStorage::take( $contact, $tags ), self::person( $user ) . ' no longer has the tag.' ),
 			'give-tag-in-crm' => self::said( AccessAllyStandInContacts::set_tags_in_crm( $contact, array_values( array_unique( array_merge( $in_crm(), $tags ) ) ) ), 'The CRM has it; the site does not know yet.' ),
 			'take-tag-in-crm' => self::said( AccessAllyStandInContacts::set_tags_in_crm( $contact, array_values( array_diff( $in_crm(), $tags ) ) ), 'The CRM took it; the site does not know yet.' ),
+			'protect-page'    => self::said( update_post_meta( (int) $text( 'post' ), '_accessally_post_permission', array( 'require-login' => 'yes', 'tags' => array_map( 'strval', $tags ) ) ), 'The page wants the tag.' ),
+			'open-page'       => self::said( delete_post_meta( (int) $text( 'post' ), '_accessally_post_permission' ), 'The page is open.' ),
 			'send-webhook'    => self::said( AccessAllyStandInWebhooks::perform( 'aal_updateuser', '1', array( $contact ) ), 'The webhook came in.' ),
 			'sync-user'       => self::said( AccessAllyStandInContacts::sync( $user, $contact ), self::person( $user ) . ' was synced.' ),
 			'add-contact'     => is_email( $text( 'email' ) ) ? 'Contact ' . AccessAllyStandInContacts::add( $text( 'email' ), $text( 'first' ), $text( 'last' ) ) . ' was added.' : 'This is no email address.',

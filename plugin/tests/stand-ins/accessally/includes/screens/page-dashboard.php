@@ -9,7 +9,7 @@ final class AccessAllyStandInDashboardPage {
 
 	public static function render(): void {
 		$progress = 'absent' === AccessAllyStandInMode::get( 'progressally' ) ? 'without ProgressAlly' : 'with ProgressAlly ' . PROGRESSALLY_STAND_IN_VERSION;
-		$intro    = sprintf( 'This plays AccessAlly %s with%s a licence, %s. It has %d tags, %d offerings and %d Teams.', ACCESSALLY_STAND_IN_VERSION, 'yes' === AccessAllyStandInMode::get( 'licensed' ) ? '' : 'out', $progress, count( AccessAllyStandInStorage::tags() ), count( AccessAllyStandInOfferings::keys() ), count( AccessAllyStandInTeams::all() ) );
+		$intro    = sprintf( 'This plays AccessAlly %s with%s a licence, %s. It has %d tags, %d offerings and %d Teams.', ACCESSALLY_STAND_IN_VERSION, AccessAllyStandInMode::is_licensed() ? '' : 'out', $progress, count( AccessAllyStandInStorage::tags() ), count( AccessAllyStandInOfferings::keys() ), count( AccessAllyStandInTeams::all() ) );
 		AccessAllyStandInHtml::page( 'AccessAlly (stand-in)', $intro, array( __CLASS__, 'body' ) );
 	}
 

@@ -24,6 +24,8 @@ final class AccessAllyStandInTagsPage {
 		AccessAllyStandInHtml::heading( 'Give or take' );
 		$fields = AccessAllyStandInChoices::person() . AccessAllyStandInChoices::tag();
 		AccessAllyStandInHtml::form( array( 'give-tag' => 'Give tag', 'take-tag' => 'Take tag' ), $fields );
+		AccessAllyStandInHtml::heading( 'Protect a page' );
+		AccessAllyStandInHtml::form( array( 'protect-page' => 'Only with this tag', 'open-page' => 'Open to everybody' ), AccessAllyStandInChoices::page() . AccessAllyStandInChoices::tag() );
 		AccessAllyStandInHtml::heading( 'In the CRM' );
 		echo '<p>The site sees a change in the CRM at the next sync: at the member’s next visit after a webhook, or when you sync here.</p>';
 		AccessAllyStandInHtml::form( array( 'give-tag-in-crm' => 'Give tag in the CRM', 'take-tag-in-crm' => 'Take tag in the CRM' ), $fields );

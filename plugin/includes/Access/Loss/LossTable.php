@@ -16,6 +16,9 @@ final class LossTable {
 
 	private const COLUMNS = 'id, user_id, calendar_id, lost_at, due_at, state, looked, next_at, bookings, reason, note, decided_by, changed_at';
 
+	/** What the owner is shown: not those of which nobody knows yet whether there are bookings, as long as nothing keeps us from looking. */
+	private const LISTED = "looked = 1 OR bookings <> '[]' OR note <> ''";
+
 	/** Step 5 of the migrations, with the table of what was seen. */
 	public static function create(): void {
 		/** @var \wpdb $wpdb */
@@ -174,14 +177,14 @@ final class LossTable {
 		/** @var \wpdb $wpdb */
 		global $wpdb;
 		$counts = array_fill_keys( Loss::STATES, 0 );
-		foreach ( Rows::of( $wpdb->prepare( 'SELECT state, COUNT(*) FROM %i WHERE looked = 1 OR bookings <> %s GROUP BY state', self::name(), '[]' ) ) as $row ) {
+		foreach ( Rows::of( $wpdb->prepare( 'SELECT state, COUNT(*) FROM %i WHERE ' . self::LISTED . ' GROUP BY state', self::name() ) ) as $row ) { // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared -- A constant.
 			$counts[ (string) $row[0] ] = (int) $row[1];
 		}
 		return $counts;
 	}
 
 	/**
-	 * A page of the owner's list: newest first, without those of which nobody knows yet whether there are bookings.
+	 * A page of the owner's list: newest first.
 	 *
 	 * @param list<string>   $states   Only these; none: all.
 	 * @param list<int>|null $user_ids Only these; null: all.
@@ -196,8 +199,8 @@ final class LossTable {
 				'total' => 0,
 			);
 		}
-		$where = 'WHERE (looked = 1 OR bookings <> %s)';
-		$args  = array( '[]' );
+		$where = 'WHERE (' . self::LISTED . ')';
+		$args  = array();
 		if ( array() !== $states ) {
 			$where .= ' AND state IN (' . implode( ', ', array_fill( 0, count( $states ), '%s' ) ) . ')';
 			$args   = array_merge( $args, $states );

@@ -8,6 +8,7 @@
 namespace SlotBridge\Access\Loss;
 
 use SlotBridge\Access\Access;
+use SlotBridge\Access\Reason;
 use SlotBridge\Bridge\BridgeClient;
 use SlotBridge\Bridge\BridgeFailure;
 
@@ -43,6 +44,10 @@ final class LossWork {
 				continue;
 			}
 			$decision = Access::membership( $loss->user_id, $loss->calendar_id );
+			if ( in_array( $decision->reason, array( Reason::UNKNOWN, Reason::UNKNOWN_USER ), true ) ) {
+				self::settle( $loss, Loss::KEPT, __( 'The calendar or the account is no longer on this site, so nothing was changed.', 'slotbridge' ) );
+				continue;
+			}
 			if ( ! LossScan::is_proved( $decision ) ) {
 				$loss->note    = __( 'It cannot be told now whether the member has access, so the grace goes on.', 'slotbridge' );
 				$loss->next_at = time() + HOUR_IN_SECONDS;
@@ -55,7 +60,7 @@ final class LossWork {
 			if ( LossSettings::CANCEL === $mode && '' === $why ) {
 				LossDecisions::begin_to_cancel( $loss, 0 );
 			} else {
-				self::ask( $loss, $why );
+				self::settle( $loss, Loss::ASKED, $why );
 			}
 		}
 	}
@@ -150,7 +155,7 @@ final class LossWork {
 			LossTable::remove( $loss->id ); // Nothing to decide, nothing to tell.
 			return;
 		} elseif ( LossSettings::CANCEL !== LossSettings::read()['mode'] ) {
-			self::ask( $loss, '' );
+			self::settle( $loss, Loss::ASKED, '' );
 			return;
 		}
 		if ( LossTable::save( $loss, $before ) && Loss::KEPT === $loss->state ) {
@@ -158,19 +163,19 @@ final class LossWork {
 		}
 	}
 
-	private static function ask( Loss $loss, string $note ): void {
+	private static function settle( Loss $loss, string $state, string $note ): void {
 		$before      = $loss->state;
-		$loss->state = Loss::ASKED;
+		$loss->state = $state;
 		$loss->note  = $note;
 		if ( LossTable::save( $loss, $before ) ) {
 			LossAudit::tell( $loss, $before );
 		}
 	}
 
-	/** @param list<Loss> $lot Entries that are tried again a little later. */
+	/** @param list<Loss> $lot Entries that are tried again later: the longer it has not worked, the more seldom, once an hour at the least. */
 	private static function put_off( array $lot, string $why ): void {
 		foreach ( $lot as $loss ) {
-			$loss->next_at = time() + 2 * MINUTE_IN_SECONDS;
+			$loss->next_at = time() + max( 2 * MINUTE_IN_SECONDS, min( HOUR_IN_SECONDS, intdiv( time() - $loss->changed_at, 4 ) ) );
 			$loss->note    = $why;
 			LossTable::save( $loss, $loss->state );
 		}

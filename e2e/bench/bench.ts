@@ -13,12 +13,13 @@ import { drain } from './rows/drain.ts';
 import { edits } from './rows/edits.ts';
 import { flood } from './rows/flood.ts';
 import { hook } from './rows/hook.ts';
+import { members } from './rows/members.ts';
 import { printTable } from './table.ts';
 
 const say: Say = ( line ) => void process.stdout.write( `${ line }\n` );
 const benchDir = join( artifactsDir, 'bench' );
 
-const benches: Bench[] = [ accept, drain, flood, edits, hook, adminUi ];
+const benches: Bench[] = [ accept, drain, flood, edits, hook, members, adminUi ];
 
 function choose( words: string[] ): Bench[] {
 	const unknown = words.find( ( word ) => ! benches.some( ( bench ) => bench.word === word ) );

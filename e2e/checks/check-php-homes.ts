@@ -14,6 +14,7 @@ interface Home {
 const homes: Home[] = [
 	{ what: 'outgoing HTTP (wp_remote_*, curl_*)', pattern: /\b(?:wp_(?:safe_)?remote_(?:get|post|request|head)|curl_init|new\s+\\?WP_Http)\b/, folder: 'Bridge' },
 	{ what: 'AccessAlly’s own names', pattern: /\b(?:accessally_[a-z_]+\s*\(|AccessAlly[A-Z]\w*::|_accessally_(?:dashboard|setting_all))/, folder: 'AccessAlly' },
+	{ what: 'AccessAlly’s and ProgressAlly’s keys and tables', pattern: /\bProgressAlly\w*::|['"`]_?(?:accessally|progressally)_|\b(?:pa_user_progress|pa_post_objective|pa_event_log|aal_user_tags)\b/, folder: 'AccessAlly' },
 	{ what: 'HighLevel’s field names', pattern: /\b(?:eventColor|beforeTime|calendarType|locationIdHighLevel|slotDurationUnit)\b/, folder: '-' },
 ];
 

@@ -1,6 +1,7 @@
 /** A member gains and loses calendars by tag, Team and offering; nobody else sees them, and the owner can read why. */
 import type { Browser, Page } from '@playwright/test';
 import { expect, test } from '../fixtures/test.ts';
+import { connect } from '../fixtures/setup.ts';
 import { AccessScreen } from '../pages/access-screen.ts';
 import type { SiteClient } from '../stack/site-client.ts';
 
@@ -76,4 +77,32 @@ test( 'a member gains and loses a calendar by tag, Team and offering', async ( {
 	}
 	await access.visitorButton.click();
 	await expect( access.answer( 'Story by tag' ) ).toContainText( 'A visitor does not see Story by tag' );
+} );
+
+test( 'a group is made for each offering, follows its name, is hidden when it is gone, and can be undone', async ( { admin, stack, site, sandbox } ) => {
+	await connect( stack, site );
+	const key = ( await accessAlly( site, 'add-offering', { name: 'Follow me' } ) ).split( ': ' )[ 1 ]!;
+	const access = new AccessScreen( admin, stack.wordpressUrl );
+	await access.open( 'access' );
+	await access.content.getByLabel( 'A group for each offering' ).check();
+	await expect( access.content.getByText( /^This will make \d+ groups?\./ ) ).toBeVisible();
+	await access.content.getByRole( 'button', { name: 'Save and bring in step' } ).click();
+	const groups = () => site.call<Array<{ id: number; slotbridge: { name: string; slug: string; status: string } }>>( 'GET', 'wp/v2/slotbridge-calendar-groups?context=edit&per_page=100' );
+	const made = async () => ( await groups() ).find( ( { slotbridge } ) => slotbridge.slug === 'follow-me' );
+	await expect.poll( async () => ( await made() )?.slotbridge.name ).toBe( 'Follow me' );
+	const { id } = ( await made() )!;
+	const now = async () => ( await groups() ).find( ( group ) => group.id === id )?.slotbridge;
+	await expect.poll( async () => ( await sandbox.state() ).groups.some( ( { slug } ) => slug === 'follow-me' ) ).toBe( true );
+
+	await accessAlly( site, 'rename-offering', { key, name: 'Followed' } );
+	await expect.poll( now ).toMatchObject( { name: 'Followed', slug: 'followed', status: 'active' } );
+	await accessAlly( site, 'delete-offering', { key } );
+	await expect.poll( now ).toMatchObject( { name: 'Followed', status: 'inactive' } );
+	await expect.poll( async () => ( await sandbox.state() ).groups.find( ( { slug } ) => slug === 'followed' )?.isActive ).toBe( false );
+
+	await access.open( 'access' );
+	await access.content.getByRole( 'button', { name: 'Undo the last change' } ).click();
+	await admin.getByRole( 'dialog' ).getByRole( 'button', { name: 'Undo', exact: true } ).click();
+	await expect( access.content.getByText( /^Undone:/ ).first() ).toBeVisible();
+	expect( await now() ).toBeUndefined();
 } );

@@ -22,7 +22,7 @@ export interface ActivityPlace {
 export type ActivityRow = Omit<EventRow, 'data'> & {
 	received_text: string;
 	changed: string[];
-	/** What exactly happened, as the event says it; null where it does not. */
+	/** What exactly happened, as the event says it; null where it does not, and of a message that came in, which can be large. */
 	detail: unknown;
 	at_connection_id: string | null;
 	location_id: string | null;
@@ -113,7 +113,8 @@ const selectActivity = sql`
 	SELECT event.id, event.site_id, event.type, event.subject, event.sequence, event.time, event.received_at, event.traceparent,
 		event.entity_name, event.state, event.reason_code, event.reason, event.superseded_by, event.attempts, event.open_since,
 		event.next_attempt_at, event.finished_at, event.connection_id, event.replays,
-		event.received_at::text AS received_text, event.data -> 'changed' AS changed, event.data -> 'detail' AS detail,
+		event.received_at::text AS received_text, event.data -> 'changed' AS changed, 
+		CASE WHEN event.subject NOT LIKE 'inbound/%' THEN event.data -> 'detail' END AS detail,
 		place.connection_id AS at_connection_id, place.location_id, link.highlevel_id
 	FROM event
 	LEFT JOIN LATERAL (

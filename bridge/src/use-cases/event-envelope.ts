@@ -18,8 +18,8 @@ const sequence = z.union( [ z.int().min( 1 ), z.string().regex( /^[1-9]\d{0,15}$
 const time = z.iso.datetime( { offset: true } ).transform( ( text ) => new Date( text ) )
 	.refine( ( date ) => date.getUTCFullYear() >= 2000 && date.getUTCFullYear() < 2200, 'must be between the years 2000 and 2200' );
 
-/** Bytes of JSON: room for what another system sends in one call, and no more. */
-export const MAX_DETAIL = 16_384;
+/** Bytes of JSON: room for what another system may send to the site in one call (64 KiB), and no more. */
+export const MAX_DETAIL = 98_304;
 
 const detail = z.looseObject( {} ).refine( ( value ) => Buffer.byteLength( JSON.stringify( value ) ) <= MAX_DETAIL, `must not be larger than ${ MAX_DETAIL } bytes` );
 

@@ -41,15 +41,15 @@ test( 'a paused site holds it, untried and in order; links, forecast and repairs
 	expect( await bridge.database.db.selectFrom( 'callback' ).select( 'id' ).where( 'site_id', '=', site.id ).execute() ).toEqual( [] );
 } );
 
-test( 'a detail beyond 16 KiB, a field that the schema does not list and a subject of another kind are refused', async () => {
+test( 'a detail beyond 96 KiB, a field that the schema does not list and a subject of another kind are refused', async () => {
 	const site = await bridge.pair();
 	const answer = await site.call( 'POST', '/v1/events', {
 		mediaType: 'application/cloudevents-batch+json',
 		body: [
-			memberEvent( 1, 1, { detail: { text: 'é'.repeat( 8_200 ) } } ),
+			memberEvent( 1, 1, { detail: { text: 'é'.repeat( 49_200 ) } } ),
 			memberEvent( 2, 2, { entity: { user_pass: '$P$B' } } ),
 			{ ...memberEvent( 3, 3 ), subject: 'calendar/3' },
-			memberEvent( 4, 4, { detail: { text: 'é'.repeat( 8_000 ) } } ),
+			memberEvent( 4, 4, { detail: { text: 'é'.repeat( 40_000 ) } } ),
 		],
 	} );
 	expect( answer.body.accepted ).toHaveLength( 1 );

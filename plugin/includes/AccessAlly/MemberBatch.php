@@ -134,10 +134,23 @@ final class MemberBatch {
 				MemberStore::compare( $user_id );
 			}
 		}
-		foreach ( array( 'user_meta', 'users' ) as $group ) { // A pass must not fill the memory.
+		self::free_memory( $ids );
+		return count( $ids ) < self::LOT ? 0 : (int) end( $ids );
+	}
+
+	/**
+	 * A pass must not fill the memory with users.
+	 *
+	 * @param list<int> $ids Those that were looked at.
+	 */
+	private static function free_memory( array $ids ): void {
+		if ( wp_cache_supports( 'flush_runtime' ) ) {
+			wp_cache_flush_runtime();
+			return;
+		}
+		foreach ( array( 'user_meta', 'users' ) as $group ) {
 			wp_cache_delete_multiple( $ids, $group );
 		}
-		return count( $ids ) < self::LOT ? 0 : (int) end( $ids );
 	}
 
 	/**

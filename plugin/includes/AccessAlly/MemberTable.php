@@ -24,6 +24,7 @@ final class MemberTable {
 				PRIMARY KEY  (user_id)
 			) {$wpdb->get_charset_collate()}"
 		);
+		add_option( AccessRules::OPTION, 0, '', true ); // An option that is not there would cost each visit a query.
 	}
 
 	public static function name(): string {

@@ -67,19 +67,23 @@ final class InboundRoute extends Controller {
 	 * @param Address                 $address The address.
 	 * @param array<array-key, mixed> $data    What came in, cleaned.
 	 */
-	private static function pass_on( array $address, array $data, bool $signed, string $message_id ): \WP_REST_Response {
+	private static function pass_on( array $address, array $data, bool $signed, string $message_id ): \WP_REST_Response|\WP_Error {
 		if ( ! SeenCallbacks::note( $message_id ) ) {
 			return new \WP_REST_Response( array( 'result' => 'duplicate' ) );
 		}
 		$id = $address['id'];
 		try {
-			Triggers::fire( self::TYPE, "inbound/$id", array( 'id' => $id, 'name' => $address['name'] ), array(), array( 'body' => $data, 'signed' => $signed ) );
+			$told = Triggers::fire( self::TYPE, "inbound/$id", array( 'id' => $id, 'name' => $address['name'] ), array(), array( 'body' => $data, 'signed' => $signed ) );
 		} catch ( \Throwable $thrown ) {
 			SeenCallbacks::forget( $message_id ); // The sender shall send it again.
 			throw $thrown;
 		}
+		if ( ! $told && Triggers::tells( self::TYPE ) ) {
+			SeenCallbacks::forget( $message_id );
+			return self::refuse( 'slotbridge_inbound_unkept', __( 'The message could not be kept. Send it again.', 'slotbridge' ), 503 );
+		}
 		Addresses::note( $id );
-		return new \WP_REST_Response( array( 'result' => Triggers::is_on( self::TYPE ) ? 'taken' : 'ignored' ), 202 );
+		return new \WP_REST_Response( array( 'result' => $told ? 'taken' : 'ignored' ), 202 );
 	}
 
 	/**

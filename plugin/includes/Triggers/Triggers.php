@@ -17,7 +17,7 @@ final class Triggers {
 	public const OPTION = 'slotbridge_triggers';
 
 	/** Bytes of JSON that the bridge takes as an event's detail. */
-	private const MAX_DETAIL = 16384;
+	private const MAX_DETAIL = 98304;
 
 	/** The bridge takes no deeper nesting; with room for the envelope around it. */
 	private const MAX_DEPTH = 16;
@@ -33,8 +33,9 @@ final class Triggers {
 	 * @param array<string, mixed> $entity  The full snapshot.
 	 * @param list<string>         $changed Names of the snapshot's fields that changed.
 	 * @param array<string, mixed> $detail  What exactly happened.
+	 * @return bool Whether it was written down, and so will be told.
 	 */
-	public static function fire( string $type, string $subject, array $entity, array $changed, array $detail ): void {
+	public static function fire( string $type, string $subject, array $entity, array $changed, array $detail ): bool {
 		/**
 		 * Something happened, whether or not it is told to the bridge.
 		 *
@@ -45,16 +46,21 @@ final class Triggers {
 		 * @param array<string, mixed> $detail  What exactly happened.
 		 */
 		do_action( 'slotbridge_trigger', $type, $subject, $entity, $changed, $detail );
-		if ( ! self::is_on( $type ) || null === ( new Pairing() )->current() ) {
-			return;
+		if ( ! self::tells( $type ) ) {
+			return false;
 		}
 		$trigger = TriggerTypes::find( $type );
 		$known   = null !== $trigger && 1 === preg_match( '#^' . $trigger->entity . '/([1-9]\d{0,17})$#D', $subject, $found );
 		if ( ! $known ) {
 			_doing_it_wrong( __METHOD__, esc_html( "$type is not told about $subject." ), '0.2.0' );
-			return;
+			return false;
 		}
-		Plugin::outbox()->note( $type, $subject, Snapshots::clean( $trigger->entity, array( 'id' => (int) ( $found[1] ?? 0 ) ) + $entity ), $changed, self::fitting( $detail ) );
+		return Plugin::outbox()->note( $type, $subject, Snapshots::clean( $trigger->entity, array( 'id' => (int) ( $found[1] ?? 0 ) ) + $entity ), $changed, self::fitting( $detail ) );
+	}
+
+	/** Whether something of this type would be told now: the owner wants it, and there is somebody to tell. */
+	public static function tells( string $type ): bool {
+		return self::is_on( $type ) && null !== ( new Pairing() )->current();
 	}
 
 	/** Whether the owner has switched this trigger on. */
@@ -102,8 +108,8 @@ final class Triggers {
 	 * @return array<string, mixed>
 	 */
 	private static function fitting( array $detail ): array {
-		$json = wp_json_encode( (object) $detail, JSON_UNESCAPED_SLASHES | JSON_PARTIAL_OUTPUT_ON_ERROR, self::MAX_DEPTH );
+		$json = wp_json_encode( (object) $detail, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PARTIAL_OUTPUT_ON_ERROR, self::MAX_DEPTH );
 		$fits = is_string( $json ) && JSON_ERROR_DEPTH !== json_last_error() && strlen( $json ) <= self::MAX_DETAIL;
-		return $fits ? $detail : array( 'omitted' => 'It was larger than 16 KiB or nested too deeply.' );
+		return $fits ? $detail : array( 'omitted' => 'It was larger than 96 KiB or nested too deeply.' );
 	}
 }

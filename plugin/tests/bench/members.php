@@ -85,6 +85,7 @@ try {
 	if ( array_fill_keys( $slotbridge_whose, 1 ) !== $slotbridge_found ) {
 		throw new RuntimeException( sprintf( 'Of %d changes %d were found.', $slotbridge_changes, array_sum( $slotbridge_found ) ) );
 	}
+	Visit::check( $slotbridge_last ); // Any page has the options in memory, and AccessAlly has been asked by then.
 	$slotbridge_times = array();
 	$slotbridge_asked = 0;
 	for ( $slotbridge_i = 0; $slotbridge_i < SLOTBRIDGE_VISITS; $slotbridge_i++ ) {

@@ -1,4 +1,4 @@
-/** The AccessAlly screen: what is told about members, by which signs, what was found, and what the Teams are called. */
+/** The AccessAlly screen: what is told about members, by which signs, who may send messages in, what the Teams are called, and what was found. */
 import { useCallback, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
@@ -9,13 +9,17 @@ import { Failed, Loading } from '../../shared/states.tsx';
 import { tabId, Tabs } from '../../shared/Tabs.tsx';
 import { useResource } from '../../shared/use-resource.ts';
 import { FindingsPanel } from './FindingsPanel.tsx';
+import { InboundPanel } from './InboundPanel.tsx';
 import { SignsPanel } from './SignsPanel.tsx';
 import { TeamNamesPanel } from './TeamNamesPanel.tsx';
+import { isOn } from './trigger-list.ts';
 import { TriggersPanel } from './TriggersPanel.tsx';
+import { useTriggers } from './use-triggers.ts';
 
 const tabs = [
 	{ name: 'triggers', title: __( 'Triggers', 'slotbridge' ) },
 	{ name: 'signs', title: __( 'Orders and operations', 'slotbridge' ) },
+	{ name: 'inbound', title: __( 'Inbound addresses', 'slotbridge' ) },
 	{ name: 'teams', title: __( 'Team names', 'slotbridge' ) },
 	{ name: 'found', title: __( 'What was found', 'slotbridge' ) },
 ];
@@ -25,10 +29,12 @@ const panelOf = ( name: string ): string => `slotbridge-panel-${ name }`;
 export default function AccessAllyScreen() {
 	const { place, go } = useRouter();
 	const { data, error, isLoading, reload, set } = useResource( readAccessAlly );
+	const triggers = useTriggers();
 	const [ dirty, setDirty ] = useState<Record<string, boolean>>( {} );
 	useLeaveGuard( Object.values( dirty ).includes( true ) );
 	const setDirtySigns = useCallback( ( isDirty: boolean ) => setDirty( ( before ) => ( { ...before, signs: isDirty } ) ), [] );
 	const setDirtyTeams = useCallback( ( isDirty: boolean ) => setDirty( ( before ) => ( { ...before, teams: isDirty } ) ), [] );
+	const setDirtyInbound = useCallback( ( isDirty: boolean ) => setDirty( ( before ) => ( { ...before, inbound: isDirty } ) ), [] );
 	const open = tabs.find( ( { name } ) => name === place.params.tab )?.name ?? 'triggers';
 
 	const loaded = ( show: ( answer: AccessAllyAnswer ) => ReactNode ): ReactNode => {
@@ -43,7 +49,8 @@ export default function AccessAllyScreen() {
 	};
 	// All panels stay where they are: what was begun in one of them is still there after a look at another.
 	const panels: Record<string, ReactNode> = {
-		triggers: <TriggersPanel />,
+		triggers: <TriggersPanel triggers={ triggers } />,
+		inbound: <InboundPanel isTriggerOn={ triggers.data && isOn( triggers.data.families, 'com.slotbridge.inbound.received' ) } onDirty={ setDirtyInbound } />,
 		signs: loaded( ( answer ) => <SignsPanel answer={ answer } onSaved={ set } onDirty={ setDirtySigns } /> ),
 		teams: loaded( ( answer ) => <TeamNamesPanel teams={ answer.teams } onSaved={ set } onDirty={ setDirtyTeams } /> ),
 		found: loaded( ( answer ) => <FindingsPanel findings={ answer.findings } /> ),

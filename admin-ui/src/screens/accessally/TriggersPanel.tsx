@@ -8,10 +8,9 @@ import { useNotify } from '../../shared/notices.tsx';
 import { Failed, Loading } from '../../shared/states.tsx';
 import { alike, countOn, sentNow } from './trigger-list.ts';
 import { TriggerGroup } from './TriggerGroup.tsx';
-import { useTriggers } from './use-triggers.ts';
+import type { Triggers } from './use-triggers.ts';
 
-export function TriggersPanel() {
-	const { data, error, isLoading, reload, faults, change } = useTriggers();
+export function TriggersPanel( { triggers: { data, error, isLoading, reload, faults, change } }: { triggers: Triggers } ) {
 	const notify = useNotify();
 	if ( data === null ) {
 		return error ? (

@@ -1,7 +1,7 @@
 /** What the list of triggers says while switches are under way. */
 import { describe, expect, it } from 'vitest';
 import type { Trigger, TriggerFamily } from '../../api/accessally.ts';
-import { alike, countOn, sentNow, withPending } from './trigger-list.ts';
+import { alike, countOn, isOn, sentNow, withPending } from './trigger-list.ts';
 
 const trigger = ( type: string, on: boolean, sends: string[] ): Trigger => ( { type, name: type, description: '', on, sends, note: null, needsSign: false } );
 const families: TriggerFamily[] = [
@@ -14,6 +14,10 @@ describe( 'triggers', () => {
 		const shown = withPending( families, { b: true, c: false, gone: true } );
 		expect( shown.map( ( { triggers } ) => triggers.map( ( { on } ) => on ) ) ).toEqual( [ [ true, true ], [ false, false ] ] );
 		expect( families[ 0 ]?.triggers[ 1 ]?.on ).toBe( false );
+	} );
+
+	it( 'are on, off or not there', () => {
+		expect( [ 'a', 'b', 'x' ].map( ( type ) => isOn( families, type ) ) ).toEqual( [ true, false, null ] );
 	} );
 
 	it( 'stand together where the same is to be said of them', () => {

@@ -21,6 +21,11 @@ export function alike( triggers: readonly Trigger[] ): [ Trigger, ...Trigger[] ]
 	return [ ...groups.values() ];
 }
 
+/** Whether a trigger is on; null: it is not in the list. */
+export function isOn( families: TriggerFamily[], type: string ): boolean | null {
+	return families.flatMap( ( { triggers } ) => triggers ).find( ( trigger ) => trigger.type === type )?.on ?? null;
+}
+
 export function countOn( triggers: readonly Trigger[] ): number {
 	return triggers.filter( ( { on } ) => on ).length;
 }

@@ -26,7 +26,7 @@ final class GroupSync {
 
 	/** Registers the hooks. */
 	public static function register(): void {
-		add_action( 'slotbridge_trigger', array( self::class, 'after_trigger' ), 10, 2 );
+		GroupSignals::register();
 		add_action( self::HOOK, array( self::class, 'reconcile' ) );
 		add_action( 'admin_init', array( self::class, 'schedule' ) ); // Not on every page: the choice is not loaded with the other options.
 		add_action( 'shutdown', array( self::class, 'at_the_end' ), -10 ); // Before the groups are looked at for events.
@@ -71,10 +71,15 @@ final class GroupSync {
 		}
 	}
 
+	/** Has the groups looked at when the request ends. */
+	public static function want(): void {
+		self::$is_wanted = true;
+	}
+
 	/** Hooked to `shutdown`: many changes of one request are answered once. */
 	public static function at_the_end(): void {
 		if ( self::$is_wanted ) {
-			self::reconcile();
+			self::reconcile(); // Cheap while the mapping is off.
 		}
 	}
 

@@ -98,6 +98,24 @@ final class GroupsTest extends AccessTestCase {
 		self::assertSame( array( 'Acme Ltd', 'acme-ltd', 'Acme Ltd' ), array( $group['name'], $group['slug'], $group['audience']['rules'][0]['name'] ) );
 	}
 
+	public function test_every_change_is_heard_without_any_trigger(): void {
+		GroupSync::choose( self::both() );
+		update_option( Names::TEAM_LABELS, array( 12 => 'Acme' ) );
+		$this->forget();
+		GroupSync::at_the_end();
+		self::assertArrayHasKey( 'Acme', $this->statuses() );
+		\AccessAllyStandInOfferings::save( $this->summer, array( 'name' => 'Autumn' ) );
+		GroupSync::at_the_end();
+		self::assertArrayHasKey( 'Autumn', $this->statuses() );
+		\AccessAllyStandInTeams::add( 99, 1, true );
+		GroupSync::at_the_end();
+		self::assertSame( 'active', $this->statuses()['Team 99'] );
+		delete_option( $this->summer );
+		\AccessAllyStandInTeams::remove( 99, 1 );
+		GroupSync::at_the_end();
+		self::assertSame( array( 'Acme' => 'active', 'Autumn' => 'inactive', 'Spring & more' => 'active', 'Team 7' => 'active', 'Team 99' => 'inactive' ), $this->statuses() );
+	}
+
 	#[TestWith( array( 'keep', 'My name' ) )]
 	#[TestWith( array( 'follow', 'Acme 2' ) )]
 	public function test_the_owners_own_name_stays_or_goes_as_he_chose( string $names, string $expected ): void {

@@ -27,7 +27,7 @@ final class EveryTriggerInEveryModeTest extends TestCase {
 	private static function impossible( string $mode ): array {
 		return match ( $mode ) {
 			'3.x', '3.x, writes that skip hooks' => self::NO_OFFERINGS, // Versions before 4 have none.
-			'without a licence'          => array_merge( self::BY_TAGS, self::BY_ACCESS, self::BY_OFFERINGS, array( 'member.synced', 'operation.run by an Event' ) ), // It does nothing, and what it says is not believed.
+			'without a licence'          => array_merge( self::BY_TAGS, self::BY_ACCESS, self::BY_OFFERINGS, array( 'member.synced', 'page.cloned', 'operation.run by an Event' ) ), // It does nothing, and what it says is not believed.
 			'classes missing'            => array_merge( self::BY_TAGS, self::BY_ACCESS, self::BY_OFFERINGS, array( 'progress.module-completed', 'progress.course-completed' ) ), // Without its licence class it counts as unlicensed; without that of offerings there are none.
 			'methods missing'            => array_merge( self::BY_TAGS, self::BY_ACCESS, self::BY_OFFERINGS, array( 'progress.module-completed', 'progress.course-completed' ) ), // Nobody can be asked.
 			'methods that throw', 'methods that throw errors' => array_merge( self::BY_TAGS, self::BY_ACCESS, self::BY_OFFERINGS, array( 'progress.module-completed', 'progress.course-completed' ) ),

@@ -209,7 +209,10 @@ final class MemberStoreTest extends AccessAllyTestCase {
 		$this->forget();
 		wp_set_current_user( $ana );
 		get_user_meta( $ana ); // A page has these of whoever is logged in.
-		get_option( 'slotbridge_access_rules' );
+		update_option( 'slotbridge_access_rules', 1, true ); // Loaded with the others on each page.
+		MemberStore::compare( $ana );
+		$this->forget();
+		get_user_meta( $ana );
 		$before = $wpdb->num_queries;
 		Visit::check( $ana );
 		self::assertSame( 2, $wpdb->num_queries - $before );
@@ -220,6 +223,23 @@ final class MemberStoreTest extends AccessAllyTestCase {
 		Visit::check( $ana );
 		Module::work_off();
 		self::assertSame( array( 'member.tag-removed Gold' ), $this->fired );
+	}
+
+	public function test_a_visit_that_was_looked_at_costs_nothing(): void {
+		global $wpdb;
+		$ana = $this->old_user( 'ana' );
+		wp_set_current_user( $ana );
+		$name = 'slotbridge_visit_' . COOKIEHASH;
+		update_option( 'slotbridge_access_rules', 1, true ); // Loaded with the others on each page.
+		\AccessAlly::can_current_user_read( 1, $ana ); // The page itself has asked; the stand-in reads its mode then.
+		foreach ( array( $ana . '-' . time() => 0, $ana . '-' . ( time() - Visit::EVERY - 1 ) => 2, ( $ana + 1 ) . '-' . time() => 2, 'nonsense' => 2 ) as $cookie => $queries ) {
+			$_COOKIE[ $name ] = $cookie;
+			get_user_meta( $ana );
+			$before = $wpdb->num_queries;
+			Visit::look();
+			self::assertSame( $queries, $wpdb->num_queries - $before, $cookie );
+		}
+		unset( $_COOKIE[ $name ] );
 	}
 
 	public function test_the_fingerprint_follows_everything_that_is_cheap_to_see(): void {

@@ -18,6 +18,7 @@ use SlotBridge\AccessAlly\Visit;
 use SlotBridge\Triggers\Triggers;
 
 global $wpdb;
+add_filter( 'wp_hash_password_options', static fn (): array => array( 'cost' => 4 ) ); // Nobody logs in with these.
 add_filter( 'pre_wp_mail', '__return_true' ); // A changed address is told by mail.
 remove_action( 'save_post', array( 'AccessAlly', 'save_post_permission_meta' ) ); // Where its methods throw, nobody could save a page.
 remove_action( 'save_post', array( 'ProgressAllyTaskDefinition', 'save_postdata' ) );

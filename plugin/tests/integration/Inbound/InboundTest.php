@@ -27,6 +27,7 @@ final class InboundTest extends RestTestCase {
 		$this->query( "DELETE FROM {$GLOBALS['wpdb']->options} WHERE option_name LIKE 'slotbridge\\_inbound%'" );
 		wp_cache_flush();
 		update_option( Triggers::OPTION, array( InboundRoute::TYPE ), false );
+		( new \SlotBridge\Bridge\Pairing() )->store( new \SlotBridge\Bridge\PairingRecord( 'http://127.0.0.1:9', 'site', 'bridge', 'secret', null, false ) );
 		$this->fired = array();
 		add_action( 'slotbridge_trigger', function ( string $type, string $subject, array $entity, array $changed, array $detail ): void {
 			self::assertSame( InboundRoute::TYPE, $type );
@@ -65,6 +66,11 @@ final class InboundTest extends RestTestCase {
 		self::assertSame( array( 'result' => 'duplicate' ), $this->json( $this->send( $body, $headers ) ), 'The same id again.' );
 		self::assertSame( array( array( 'inbound/' . $this->address['id'], array( 'id' => $this->address['id'], 'name' => 'Zap' ), array( 'body' => array( 'contact' => array( 'name' => 'Ana', 'age' => 30 ), 'list' => array( 1, true, null ) ), 'signed' => true ) ) ), $this->fired );
 		self::assertSame( 'ignored', $this->without_trigger( fn () => $this->json( $this->send( $body, $this->sign( $body, 'msg_2' ) ) ) )['result'] );
+	}
+
+	public function test_without_a_pairing_a_message_is_not_kept_and_the_sender_is_told_so(): void {
+		( new \SlotBridge\Bridge\Pairing() )->forget();
+		self::assertSame( array( 'result' => 'ignored' ), $this->json( $this->send( '{}', $this->sign( '{}', 'msg_9' ) ) ) );
 	}
 
 	private function without_trigger( callable $work ): mixed {

@@ -50,6 +50,30 @@ final class ToTheBridgeTest extends OutboxTestCase {
 		self::assertSame( array( 'delivered' ), array_column( self::delivered( "offering/$id" ), 'state' ) );
 	}
 
+	public function test_after_a_restore_nothing_is_told_twice_and_calendars_still_count(): void {
+		$id = random_int( 1000000, 2000000000 );
+		Triggers::change( array( EventTypes::MEMBER_TAG_ADDED => true ) );
+		$tag = static fn ( string $name ): bool => Triggers::fire( EventTypes::MEMBER_TAG_ADDED, "member/$id", Events::member( $id ), array( 'tags' ), array( 'tag' => array( 'id' => '1', 'name' => $name ) ) );
+		$tag( 'Before' );
+		$this->record( "calendar/$id" );
+		Plugin::dispatcher()->dispatch();
+		[ $first ] = $this->rows();
+		// The database of an earlier day counts from an earlier number.
+		$this->query( "DELETE FROM {$this->table()->name()}" );
+		$tag( 'After' );
+		$this->record( "calendar/$id" );
+		[ $member, $calendar ] = $this->rows();
+		$this->alter( 'id = ' . ( $first->id - 20 ), "id = {$member->id}" );
+		$this->alter( 'id = ' . ( $first->id - 19 ), "id = {$calendar->id}" );
+		self::assertNull( Plugin::dispatcher()->dispatch()->error );
+		self::assertSame( array( 'sent', 'sent' ), $this->states() );
+		$titles = array_column( TestBridge::events( "member/$id" ), 'title' );
+		sort( $titles );
+		self::assertSame( array( 'Member "Ana Bell" got a tag: After', 'Member "Ana Bell" got a tag: Before' ), $titles, 'Each once.' );
+		$sequences = array_column( TestBridge::events( "calendar/$id" ), 'sequence' );
+		self::assertGreaterThan( $first->id + 1, max( $sequences ), 'The calendar was sent again under a number that counts.' );
+	}
+
 	/** @return list<array<string, mixed>> The bridge's account, once it has ended or after ten seconds. */
 	private static function delivered( string $subject ): array {
 		for ( $try = 0; $try < 100; $try++ ) {

@@ -90,7 +90,7 @@ final class TriggersTest extends TriggerTestCase {
 		for ( $level = 0; $level < 30; $level++ ) {
 			$deep = array( 'in' => $deep );
 		}
-		foreach ( array( array( 'body' => str_repeat( 'x', 20000 ) ), $deep ) as $detail ) {
+		foreach ( array( array( 'body' => str_repeat( 'é', 49200 ) ), $deep ) as $detail ) {
 			Triggers::fire( EventTypes::INBOUND_RECEIVED, 'inbound/1', array( 'name' => 'Zapier' ), array(), $detail );
 		}
 		foreach ( $this->rows() as $row ) {

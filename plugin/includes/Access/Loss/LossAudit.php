@@ -18,10 +18,9 @@ final class LossAudit {
 			$before,
 			$loss->state,
 			array(
-				'subject'  => CalendarPostType::subject( $loss->calendar_id ),
+				'subject'  => "member/{$loss->user_id}, " . CalendarPostType::subject( $loss->calendar_id ),
+				'user'     => $loss->decided_by, // 0: by the owner's rule, not by whoever's visit started the timer.
 				'entry'    => $loss->id,
-				'user'     => $loss->user_id,
-				'by'       => $loss->decided_by,
 				'bookings' => count( $loss->bookings ),
 				'reason'   => $loss->reason,
 			)

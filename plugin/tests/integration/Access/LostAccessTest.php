@@ -48,8 +48,11 @@ final class LostAccessTest extends LostAccessTestCase {
 		self::assertSame( array( 'cancelled', 'confirmed' ), array( $this->booking_status( $of_ana ), $this->booking_status( $of_ben ) ) );
 		self::assertContains( array( 'lost-access', Loss::CANCELLING, Loss::CANCELLED ), array_map( static fn ( array $entry ): array => array_slice( $entry, 0, 3 ), $this->audit ) );
 
+		self::assertSame( array( 0, "member/$ana, calendar/$calendar" ), array( end( $this->audit )[3]['user'], end( $this->audit )[3]['subject'] ) );
+
 		self::assertNull( LossDecisions::undo( $loss, 1 ) );
 		$loss = $this->minutes_until( $loss->id, Loss::RESTORED );
+		self::assertSame( array( Loss::RESTORED, 1 ), array( end( $this->audit )[2], end( $this->audit )[3]['user'] ), 'By whom it was decided.' );
 		self::assertSame( 'confirmed', $this->booking_status( $of_ana ) );
 		self::assertSame( 1, $loss->decided_by );
 

@@ -22,6 +22,9 @@ export type RemovalPolicy = 'draft' | 'delete';
 /** What happens when a linked calendar or group is found deleted in HighLevel: it is added anew, or waits for the owner's word. */
 export type GonePolicy = 'recreate' | 'ask';
 
+/** What happens to the future bookings of a member who loses access. The site decides each case; here it says which scopes are made use of. */
+export type LostAccessPolicy = 'keep' | 'ask' | 'cancel';
+
 export interface Config {
 	/** Counts up with every save; 0 has never been saved. */
 	version: number;
@@ -29,7 +32,7 @@ export interface Config {
 	connectionId: string | null;
 	calendar: { fields: FieldMapping[] };
 	'calendar-group': { fields: FieldMapping[] };
-	policies: { calendarRemoved: RemovalPolicy; groupRemoved: RemovalPolicy; calendarGone: GonePolicy; groupGone: GonePolicy };
+	policies: { calendarRemoved: RemovalPolicy; groupRemoved: RemovalPolicy; calendarGone: GonePolicy; groupGone: GonePolicy; lostAccess: LostAccessPolicy };
 }
 
 /** Names joined by dots, list positions as numbers: `name`, `audience.rules.0.name`. */
@@ -49,6 +52,7 @@ const fieldMapping = z.strictObject( {
 const removalPolicy = z.enum( [ 'draft', 'delete' ] );
 /** May be left out: an admin that is older than the bridge does not know it. */
 const gonePolicy = z.enum( [ 'recreate', 'ask' ] ).default( 'recreate' );
+const lostAccess = z.enum( [ 'keep', 'ask', 'cancel' ] ).default( 'keep' );
 
 /** Checks a Config that came from outside; templates are checked by the mapping, which can read them. */
 export const configSchema: z.ZodType<Config> = z.strictObject( {
@@ -57,7 +61,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject( {
 	connectionId: z.uuid().nullable(),
 	calendar: z.strictObject( { fields: fieldMappings( 'calendar' ) } ),
 	'calendar-group': z.strictObject( { fields: fieldMappings( 'calendar-group' ) } ),
-	policies: z.strictObject( { calendarRemoved: removalPolicy, groupRemoved: removalPolicy, calendarGone: gonePolicy, groupGone: gonePolicy } ),
+	policies: z.strictObject( { calendarRemoved: removalPolicy, groupRemoved: removalPolicy, calendarGone: gonePolicy, groupGone: gonePolicy, lostAccess } ),
 } );
 
 function fieldMappings( entity: Entity ): z.ZodType<FieldMapping[]> {
@@ -86,7 +90,7 @@ export function defaultConfig(): Config {
 		connectionId: null,
 		calendar: { fields: defaultMappings( 'calendar' ) },
 		'calendar-group': { fields: defaultMappings( 'calendar-group' ) },
-		policies: { calendarRemoved: 'draft', groupRemoved: 'draft', calendarGone: 'recreate', groupGone: 'recreate' },
+		policies: { calendarRemoved: 'draft', groupRemoved: 'draft', calendarGone: 'recreate', groupGone: 'recreate', lostAccess: 'keep' },
 	};
 }
 

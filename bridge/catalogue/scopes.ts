@@ -22,9 +22,11 @@ export const scopes = [
 
 /** Of operations that only bookings need: asked for once something books, so that nobody has to grant them before. */
 export const bookingScopes = [
-	{ scope: 'contacts.readonly', why: 'to find the contact of a member before one is added' },
+	{ scope: 'contacts.readonly', why: 'to find the contact of a member, and with it their bookings' },
 	{ scope: 'contacts.write', why: 'to add the contact of a member who books' },
 ] as const;
+
+export type BookingScopeName = ( typeof bookingScopes )[ number ][ 'scope' ];
 
 export type ScopeName = ( typeof scopes )[ number ][ 'scope' ];
 

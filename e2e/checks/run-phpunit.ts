@@ -46,6 +46,7 @@ export async function runPhpUnit( suite: string, say: Say, series?: string ): Pr
 			cwd: pluginDir,
 			env: {
 				WP_SITE: stack.siteDir, SLOTBRIDGE_TEST_BRIDGE_URL: stack.bridgeUrl, SLOTBRIDGE_TEST_PAIRING_CODE: stack.pairingCode() ?? '',
+				SLOTBRIDGE_TEST_HIGHLEVEL_URL: stack.highLevel.url,
 				SLOTBRIDGE_TEST_HIGHLEVEL_TOKEN: stack.highLevel.token, SLOTBRIDGE_TEST_HIGHLEVEL_LOCATION: stack.highLevel.locationId,
 			},
 			logFile,

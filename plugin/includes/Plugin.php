@@ -123,6 +123,8 @@ final class Plugin {
 		Cli\Module::register( $this->pairing, $this->client, $this->table, $this->outbox, $this->dispatcher, $health );
 		Calendars\Module::register( $this->outbox );
 		Access\Module::register();
+		Access\Loss\LossWatch::register();
+		( new Access\Loss\LossPass( $this->pairing, $this->client ) )->register();
 		Admin\Module::register();
 		AccessAlly\Module::register();
 	}
@@ -143,6 +145,7 @@ final class Plugin {
 			new Rest\SettingsController(),
 			new Rest\AccessController(),
 			new Rest\AccessGroupsController(),
+			new Rest\LostAccessController( new Access\Loss\LossPass( $this->pairing, $this->client ) ),
 			new Rest\TriggersController( $this->pairing ),
 			new Rest\AccessAllyController(),
 			new Rest\CallbackController( $this->pairing ),

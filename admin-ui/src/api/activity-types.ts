@@ -1,6 +1,6 @@
 /** What happened to the site's events, as the plugin's REST routes tell it. */
 /** What an event can be about: more than what has a mapping. */
-export type EventEntity = 'calendar' | 'calendar-group' | 'member' | 'offering' | 'page' | 'team' | 'inbound';
+export type EventEntity = 'calendar' | 'calendar-group' | 'member' | 'offering' | 'page' | 'team' | 'inbound' | 'booking';
 
 export type EventState = 'pending' | 'running' | 'retrying' | 'waiting' | 'delivered' | 'superseded' | 'dead';
 

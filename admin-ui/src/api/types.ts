@@ -168,7 +168,7 @@ export interface SwitchForecast {
 	sends: Affected;
 }
 
-export type Workflow = 'calendar.send' | 'calendar.retire' | 'calendar-group.send' | 'calendar-group.retire';
+export type Workflow = 'calendar.send' | 'calendar.retire' | 'calendar-group.send' | 'calendar-group.retire' | 'booking.change';
 
 /** What the owner holds back, and since when; null: it flows. */
 export interface Pauses {
@@ -271,7 +271,7 @@ export interface Config {
 	connectionId: string | null;
 	calendar: { fields: FieldMapping[] };
 	'calendar-group': { fields: FieldMapping[] };
-	policies: { calendarRemoved: DeletePolicy; groupRemoved: DeletePolicy; calendarGone: GonePolicy; groupGone: GonePolicy };
+	policies: { calendarRemoved: DeletePolicy; groupRemoved: DeletePolicy; calendarGone: GonePolicy; groupGone: GonePolicy; lostAccess?: 'keep' | 'ask' | 'cancel' };
 }
 
 export interface ConfigAnswer {

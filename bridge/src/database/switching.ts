@@ -65,7 +65,8 @@ export async function findMissing( db: Db | Trx, place: Place, removals: readonl
 	const { rows } = await sql<{ id: string; subject: string }>`
 		WITH newest AS (
 			SELECT DISTINCT ON (subject) subject, id, type, sequence FROM event
-			WHERE site_id = ${ place.siteId } AND state <> 'superseded'
+			-- Bookings were found on one server and are nowhere on the other.
+			WHERE site_id = ${ place.siteId } AND state <> 'superseded' AND (subject LIKE 'calendar/%' OR subject LIKE 'calendar-group/%')
 			ORDER BY subject, sequence DESC, received_at DESC
 		), there AS (${ linksOf( place ) }), seen AS (
 			SELECT subject, max(applied_sequence) AS sequence FROM (

@@ -66,6 +66,8 @@ export const errorCodes = {
 	highlevel_resting: { status: 503, title: 'HighLevel has trouble; calls to it rest' },
 	linked_gone: { status: 409, title: 'It was deleted in HighLevel; the owner decides' },
 	link_conflict: { status: 409, title: 'It cannot be linked like this now' },
+	booking_slot_taken: { status: 409, title: 'The time of the booking is no longer free' },
+	booking_changed: { status: 409, title: 'The booking was changed in HighLevel' },
 	too_old: { status: 410, title: 'Tried for too long' },
 } as const satisfies Record<string, ErrorDefinition>;
 

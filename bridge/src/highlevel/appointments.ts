@@ -7,6 +7,10 @@ export interface RemoteAppointment {
 	contactId?: string;
 	appointmentStatus?: string;
 	startTime: string;
+	endTime?: string;
+	title?: string;
+	assignedUserId?: string;
+	locationId?: string;
 	[ key: string ]: unknown;
 }
 
@@ -33,6 +37,28 @@ export async function findAppointment( client: HighLevelClient, { calendarId, co
 	return ( answer?.events ?? [] ).find( ( event ) =>
 		event.contactId === contactId && Date.parse( event.startTime ) === start && event[ 'deleted' ] !== true && ! OVER.has( event.appointmentStatus ?? '' )
 	);
+}
+
+/** Those of the calendar that begin or go on between two moments (epoch ms), of whatever status. HighLevel has no pages here. */
+export async function listAppointments( client: HighLevelClient, { calendarId, from, to }: { calendarId: string; from: number; to: number } ): Promise<RemoteAppointment[]> {
+	const answer = await client.call<{ events?: RemoteAppointment[] }>( 'get-calendar-events', {
+		query: { locationId: client.locationId, calendarId, startTime: from, endTime: to },
+	} );
+	return ( answer?.events ?? [] ).filter( ( event ) => event[ 'deleted' ] !== true );
+}
+
+/** Whether it is going to take place, or is under way. */
+export function takesPlace( { appointmentStatus }: RemoteAppointment ): boolean {
+	return ! OVER.has( appointmentStatus ?? '' ) && appointmentStatus !== 'showed' && appointmentStatus !== 'completed';
+}
+
+export async function readAppointment( client: HighLevelClient, eventId: string ): Promise<RemoteAppointment> {
+	return ( await client.call<{ event: RemoteAppointment }>( 'get-appointment', { path: { eventId } } ) ).event;
+}
+
+/** Changes only what is named. With a start, HighLevel checks that the time is free; `ignoreDateRange` lets it be sooner than people may book. */
+export async function editAppointment( client: HighLevelClient, eventId: string, change: { appointmentStatus: string; startTime?: string; endTime?: string; assignedUserId?: string; ignoreDateRange?: boolean } ): Promise<void> {
+	await client.call( 'edit-appointment', { path: { eventId }, body: change } );
 }
 
 /** Not safe to repeat: look for it first. */

@@ -25,6 +25,11 @@ export async function findContact( client: HighLevelClient, { email, phone }: Co
 	return found ?? ( phone === undefined ? undefined : ask( { number: phone } ) );
 }
 
+/** @throws HighLevelFailure `highlevel_not_found` when it was deleted. */
+export async function readContact( client: HighLevelClient, contactId: string ): Promise<RemoteContact> {
+	return ( await client.call<{ contact: RemoteContact }>( 'get-contact', { path: { contactId } } ) ).contact;
+}
+
 /** Not safe to repeat: look for it first. */
 export async function createContact( client: HighLevelClient, fields: ContactFields ): Promise<RemoteContact> {
 	return ( await client.call<{ contact: RemoteContact }>( 'create-contact', { body: { locationId: client.locationId, ...fields } } ) ).contact;

@@ -67,6 +67,8 @@ export const retryRules: Partial<Record<ErrorCode, RetryRule>> = {
 	highlevel_slug_taken: final,
 	highlevel_not_found: final,
 	mapping_invalid: final,
+	booking_slot_taken: final,
+	booking_changed: final,
 	too_old: final,
 };
 

@@ -5,6 +5,7 @@ import { findConnectionForSite } from '../database/connections.ts';
 import { AppError } from '../errors/app-error.ts';
 import type { BudgetState } from '../lanes/budget.ts';
 import type { BridgeDeps } from './bridge-deps.ts';
+import { isBookingEvent } from './bookings/booking-events.ts';
 import { findEventType, removesEntity } from './event-types.ts';
 import type { Workflow } from './pauses.ts';
 import { budgetKey } from './tokens/servers.ts';
@@ -33,7 +34,7 @@ export interface Forecast {
 }
 
 /** A first delivery with hours, time zone and reminders; what a site's own deliveries took counts more. */
-const usualCalls: Readonly<Record<Workflow, number>> = { 'calendar.send': 8, 'calendar.retire': 3, 'calendar-group.send': 4, 'calendar-group.retire': 3 };
+const usualCalls: Readonly<Record<Workflow, number>> = { 'calendar.send': 8, 'calendar.retire': 3, 'calendar-group.send': 4, 'calendar-group.retire': 3, 'booking.change': 3 };
 
 /** Background calls stop so much before the day's end, for people. */
 const DAY_SHARE = 0.99;
@@ -70,6 +71,9 @@ function callsHighLevel( type: string ): boolean {
 }
 
 function workflowOf( type: string ): Workflow {
+	if ( isBookingEvent( type ) ) {
+		return 'booking.change';
+	}
 	return `${ type.includes( '.calendar-group.' ) ? 'calendar-group' : 'calendar' }.${ removesEntity( type ) ? 'retire' : 'send' }`;
 }
 

@@ -4,7 +4,7 @@ import { addPause, listPauses, removePause, type PauseRow } from '../database/pa
 import { AppError } from '../errors/app-error.ts';
 import type { BridgeDeps } from './bridge-deps.ts';
 
-export const workflowNames = [ 'calendar.send', 'calendar.retire', 'calendar-group.send', 'calendar-group.retire' ] as const;
+export const workflowNames = [ 'calendar.send', 'calendar.retire', 'calendar-group.send', 'calendar-group.retire', 'booking.change' ] as const;
 
 /** What is done for an event: the name that its runs have in Activity. */
 export type Workflow = ( typeof workflowNames )[ number ];
@@ -16,6 +16,7 @@ const titles: Readonly<Record<Workflow, string>> = {
 	'calendar.retire': 'Taking calendars out of HighLevel',
 	'calendar-group.send': 'Sending calendar groups to HighLevel',
 	'calendar-group.retire': 'Taking calendar groups out of HighLevel',
+	'booking.change': 'Cancelling and restoring bookings',
 };
 
 export interface PauseView {

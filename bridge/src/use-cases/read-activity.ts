@@ -5,6 +5,7 @@ import { countEvents, countUndone, findEvent, listEvents, listRuns, oldestOpenSi
 import type { Db } from '../database/client.ts';
 import type { EventData, EventState } from '../database/schema.ts';
 import { AppError } from '../errors/app-error.ts';
+import { bookingTitle, bookingTypes } from './bookings/booking-events.ts';
 import { entityOf, titleOf } from './event-title.ts';
 
 const states = [ 'pending', 'running', 'retrying', 'waiting', 'delivered', 'superseded', 'dead' ] as const;
@@ -16,7 +17,7 @@ const storable = ( text: string ) => ! text.includes( '\0' ) && text.isWellForme
 /** The query of `GET /v1/activity`; `state` may be several, separated by commas. */
 export const activityQuery = z.object( {
 	state: optional( z.string().transform( ( text ) => text.split( ',' ) ).pipe( z.array( z.enum( states ) ) ) ),
-	entity: optional( z.enum( Object.keys( entityLabels ) as EventEntity[] ) ),
+	entity: optional( z.enum( [ ...Object.keys( entityLabels ) as EventEntity[], 'booking' ] ) ),
 	subject: optional( z.string().max( 200 ).refine( storable, 'holds a character that cannot be looked for' ) ),
 	q: optional( z.string().trim().max( 200 ).refine( storable, 'holds a character that cannot be looked for' ) ),
 	before: optional( z.string().max( 200 ) ),
@@ -28,7 +29,7 @@ export type ActivityQuery = z.infer<typeof activityQuery>;
 export interface ActivityItem {
 	id: string;
 	type: string;
-	entity: EventEntity;
+	entity: EventEntity | 'booking';
 	subject: string;
 	entityName: string;
 	/** In plain words: `Calendar "Coaching" was changed`. */
@@ -64,7 +65,7 @@ export async function listActivity( db: Db, siteId: string, query: ActivityQuery
 	const limit = query.limit ?? PAGE;
 	const filter: ActivityFilter = {
 		states: query.state,
-		types: query.entity && eventTypes.filter( ( known ) => known.entity === query.entity ).map( ( known ) => known.type ),
+		types: query.entity === 'booking' ? bookingTypes : query.entity && eventTypes.filter( ( known ) => known.entity === query.entity ).map( ( known ) => known.type ),
 		subject: query.subject,
 		text: query.q,
 	};
@@ -109,7 +110,7 @@ export async function readActivityDetail( db: Db, siteId: string, eventId: strin
 function itemOf( row: ActivityRow ): ActivityItem {
 	return {
 		id: row.id, type: row.type, entity: entityOf( row.type, row.subject ), subject: row.subject, entityName: row.entity_name,
-		title: titleOf( { type: row.type, subject: row.subject, entityName: row.entity_name }, row.detail ),
+		title: bookingTitle( row.type, row.entity_name ) ?? titleOf( { type: row.type, subject: row.subject, entityName: row.entity_name }, row.detail ),
 		changed: row.changed, sequence: row.sequence, time: row.time, receivedAt: row.received_at,
 		state: row.state, reasonCode: row.reason_code, reason: row.reason, supersededBy: row.superseded_by,
 		attempts: row.attempts, nextAttemptAt: row.next_attempt_at, finishedAt: row.finished_at,

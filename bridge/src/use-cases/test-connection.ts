@@ -1,5 +1,5 @@
 /** Tries out a token: is it good, does it belong to the location, which scopes does it have? Nothing in HighLevel is changed. */
-import type { OperationId, ScopeName } from '@slotbridge/catalogue';
+import type { OperationId } from '@slotbridge/catalogue';
 import { defaultConfig } from '@slotbridge/catalogue/config.ts';
 import { neededScopes, type NeededScope } from '@slotbridge/catalogue/needed-scopes.ts';
 import type { ScopeReport } from '../database/schema.ts';
@@ -27,7 +27,7 @@ const NOWHERE = '000000000000000000000000';
 const PROBE_SLUG = 'slotbridge-scope-probe';
 
 /** The harmless call that shows whether a token has a scope. Without the scope HighLevel answers 401 before it looks any further. */
-const probes: Readonly<Record<Exclude<ScopeName, 'locations.readonly'>, ( locationId: string ) => [ OperationId, CallInput ]>> = {
+const probes: Readonly<Record<Exclude<NeededScope[ 'scope' ], 'locations.readonly' | 'contacts.write'>, ( locationId: string ) => [ OperationId, CallInput ]>> = {
 	'calendars.readonly': ( locationId ) => [ 'get-calendars', { query: { locationId } } ],
 	'calendars.write': () => [ 'updateSchedule', { path: { id: NOWHERE }, body: {} } ],
 	'calendars/groups.readonly': ( locationId ) => [ 'get-groups', { query: { locationId } } ],
@@ -35,6 +35,7 @@ const probes: Readonly<Record<Exclude<ScopeName, 'locations.readonly'>, ( locati
 	'calendars/events.readonly': () => [ 'get-event-notification', { path: { calendarId: NOWHERE } } ],
 	'calendars/events.write': () => [ 'update-event-notification', { path: { calendarId: NOWHERE, notificationId: NOWHERE }, body: {} } ],
 	'calendars/resources.readonly': ( locationId ) => [ 'fetch-calendar-resources', { path: { resourceType: 'rooms' }, query: { locationId, limit: 1, skip: 0 } } ],
+	'contacts.readonly': ( locationId ) => [ 'get-duplicate-contact', { query: { locationId, email: 'nobody@slotbridge.invalid' } } ],
 	'users.readonly': ( locationId ) => [ 'get-user-by-location', { query: { locationId } } ],
 };
 
@@ -60,7 +61,8 @@ export async function testConnection(
 		return report( needed, null, granted, [ problem ] );
 	}
 	const problems: ConnectionProblem[] = [];
-	await Promise.all( Object.entries( probes ).map( async ( [ scope, probe ] ) => {
+	const asked = Object.entries( probes ).filter( ( [ scope ] ) => needed.some( ( each ) => each.scope === scope ) );
+	await Promise.all( asked.map( async ( [ scope, probe ] ) => {
 		const answer = await probeScope( client, ...probe( input.locationId ) );
 		granted[ scope ] = answer.granted;
 		problems.push( ...( answer.problem ? [ answer.problem ] : [] ) );

@@ -45,7 +45,7 @@ test( 'a paused workflow holds its kind of change alone', async () => {
 	const { body: view } = await pause( site, 'calendar.send', true );
 	expect( view.site.pausedAt ).toBeNull();
 	expect( view.workflows.map( ( each: { workflow: string; pausedAt: string | null } ) => [ each.workflow, each.pausedAt !== null ] ) ).toEqual( [
-		[ 'calendar.send', true ], [ 'calendar.retire', false ], [ 'calendar-group.send', false ], [ 'calendar-group.retire', false ],
+		[ 'calendar.send', true ], [ 'calendar.retire', false ], [ 'calendar-group.send', false ], [ 'calendar-group.retire', false ], [ 'booking.change', false ],
 	] );
 	await send( site, calendarEvent( id + 2, 1 ), groupEvent( id + 2, 2 ) );
 	await reaches( site, { 1: 'waiting workflow_paused', 2: 'delivered' } );

@@ -41,6 +41,7 @@ final class Migrations {
 			2 => array( self::class, 'create_seen_callbacks' ),
 			3 => array( \SlotBridge\AccessAlly\MemberTable::class, 'create' ),
 			4 => array( new AuditTable(), 'create' ),
+			5 => array( \SlotBridge\Access\Loss\LossTable::class, 'create' ),
 		);
 	}
 

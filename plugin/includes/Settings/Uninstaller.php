@@ -131,7 +131,7 @@ final class Uninstaller {
 	private static function drop_tables(): void {
 		/** @var \wpdb $wpdb */
 		global $wpdb;
-		foreach ( array( 'slotbridge_outbox', 'slotbridge_callback', 'slotbridge_audit', 'slotbridge_member' ) as $table ) {
+		foreach ( array( 'slotbridge_outbox', 'slotbridge_callback', 'slotbridge_audit', 'slotbridge_member', 'slotbridge_access_loss', 'slotbridge_access_seen' ) as $table ) {
 			$wpdb->query( $wpdb->prepare( 'DROP TABLE IF EXISTS %i', $wpdb->prefix . $table ) );
 		}
 	}

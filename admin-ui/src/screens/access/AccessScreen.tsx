@@ -8,6 +8,7 @@ import { Empty, Failed, Loading } from '../../shared/states.tsx';
 import { useResource } from '../../shared/use-resource.ts';
 import { CheckCard } from './CheckCard.tsx';
 import { GroupsCard } from './GroupsCard.tsx';
+import { LossesCard } from './losses/LossesCard.tsx';
 import { WhoCard } from './WhoCard.tsx';
 
 export default function AccessScreen() {
@@ -38,6 +39,7 @@ export default function AccessScreen() {
 				</>
 			) }
 			{ boot.capabilities.manage && <GroupsCard /> }
+			{ boot.capabilities.manage && <LossesCard /> }
 		</>
 	);
 }

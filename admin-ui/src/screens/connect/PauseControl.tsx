@@ -17,6 +17,7 @@ const workflowWords: Record<Workflow, string> = {
 	'calendar.retire': __( 'Taking calendars out of HighLevel', 'slotbridge' ),
 	'calendar-group.send': __( 'Sending calendar groups to HighLevel', 'slotbridge' ),
 	'calendar-group.retire': __( 'Taking calendar groups out of HighLevel', 'slotbridge' ),
+	'booking.change': __( 'Cancelling and restoring bookings', 'slotbridge' ),
 };
 
 export function PauseControl( { pauses, reload }: { pauses: Pauses; reload: () => Promise<void> } ) {

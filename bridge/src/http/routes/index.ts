@@ -35,6 +35,7 @@ import { createReceiveHighLevelEvent } from './receive-highlevel-event.ts';
 import { createUnpairSite } from './unpair-site.ts';
 import { createShowConsent } from './show-consent.ts';
 import { createBeginConsent } from './begin-consent.ts';
+import { createBookings } from './bookings.ts';
 
 export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Route[] {
 	const routes = [
@@ -50,6 +51,7 @@ export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Rout
 		].map( ( create ) => create( deps ) ),
 		...createBrowseHighLevel( deps ),
 		...createAlerts( deps ),
+		...createBookings( deps ),
 		createHealthz(),
 		createReadyz( readiness ),
 	];

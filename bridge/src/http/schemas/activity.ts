@@ -11,7 +11,7 @@ export const eventState = z.enum( [ 'pending', 'running', 'retrying', 'waiting',
 export const activityItem = z.object( {
 	id: z.guid(),
 	type: z.string(),
-	entity: z.enum( Object.keys( entityLabels ) as EventEntity[] ),
+	entity: z.enum( [ ...Object.keys( entityLabels ) as EventEntity[], 'booking' ] ),
 	subject,
 	entityName: z.string(),
 	title: z.string().describe( 'In plain words' ),

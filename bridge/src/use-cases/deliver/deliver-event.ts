@@ -1,13 +1,15 @@
 /** The story of one event: find the connection, choose what to do, do it, and say how it ended. */
 import { readConfig } from '../../database/configs.ts';
 import { findConnectionForSite, type ConnectionRow } from '../../database/connections.ts';
-import { AppError } from '../../errors/app-error.ts';
 import { createHighLevelClient } from '../../highlevel/client.ts';
 import { HighLevelFailure } from '../../highlevel/failure.ts';
 import type { Deliver, Outcome, Work } from '../../lanes/deliver.ts';
+import { isBooking } from '../bookings/booking-events.ts';
 import { fencedBudget, requireOnServer } from '../switch-server.ts';
 import { serverBudget, serverUrl } from '../tokens/servers.ts';
 import { makeMarker } from '../../workflows/marker.ts';
+import { requireUsable } from '../require-usable.ts';
+import { changeBooking } from './booking/change-booking.ts';
 import { retireCalendar } from './calendar/retire-calendar.ts';
 import { sendCalendar } from './calendar/send-calendar.ts';
 import type { DeliverDeps, Delivery } from './delivery.ts';
@@ -26,6 +28,7 @@ import { tellSite } from './tell-site.ts';
 const stories = {
 	calendar: { send: sendCalendar, retire: retireCalendar },
 	'calendar-group': { send: sendGroup, retire: retireGroup },
+	booking: { change: changeBooking },
 } as const;
 
 /** Makes the function that a lane calls for the event whose turn it is. */
@@ -37,8 +40,7 @@ export function createDeliver( deps: DeliverDeps ): Deliver {
 		}
 		const config = await readConfig( deps.db, event.site_id );
 		const connection = await findConnectionForSite( deps.db, event.site_id, config.connectionId );
-		const entity = event.subject.startsWith( 'calendar-group/' ) ? 'calendar-group' : 'calendar';
-		const workflow: Workflow = `${ entity }.${ work.removed ? 'retire' : 'send' }`;
+		const { workflow, story } = chooseStory( event.subject, work.removed );
 		const recorder = await startRecorder( deps.db, {
 			eventId: event.id,
 			siteId: event.site_id,
@@ -52,7 +54,7 @@ export function createDeliver( deps: DeliverDeps ): Deliver {
 			requireUsable( connection );
 			const delivery = await openDelivery( deps, work, signal, connection, config, counting( recorder, calls ) );
 			refuseWhileLate( delivery.link );
-			await tell( delivery, stories[ entity ][ work.removed ? 'retire' : 'send' ] );
+			await tell( delivery, story );
 			await recorder.finish( { state: 'succeeded' } );
 			return delivered( delivery );
 		} catch ( error ) {
@@ -60,6 +62,15 @@ export function createDeliver( deps: DeliverDeps ): Deliver {
 			return outcome.kind === 'waiting' ? { ...outcome, untried: calls.made === 0 } : outcome;
 		}
 	};
+}
+
+function chooseStory( subject: string, removed: boolean ): { workflow: Workflow; story: ( delivery: Delivery ) => Promise<void> } {
+	if ( isBooking( subject ) ) {
+		return { workflow: 'booking.change', story: stories.booking.change };
+	}
+	const entity = subject.startsWith( 'calendar-group/' ) ? 'calendar-group' : 'calendar';
+	const what = removed ? 'retire' : 'send';
+	return { workflow: `${ entity }.${ what }`, story: stories[ entity ][ what ] };
 }
 
 /** The same recorder, and a count of the calls that were made. */
@@ -79,18 +90,6 @@ async function tell( delivery: Delivery, story: ( delivery: Delivery ) => Promis
 	} catch ( error ) {
 		await noteLateWrite( delivery.link, error );
 		throw error;
-	}
-}
-
-function requireUsable( connection: ConnectionRow | undefined ): asserts connection is ConnectionRow {
-	if ( ! connection ) {
-		throw new AppError( 'connection_missing', 'No HighLevel location is connected yet. Connect one, and this goes on by itself.' );
-	}
-	if ( connection.status === 'paused' ) {
-		throw new AppError( 'connection_paused', 'The connection to HighLevel is paused. Resume it, and this goes on by itself.' );
-	}
-	if ( connection.status === 'broken' ) {
-		throw new AppError( 'connection_broken', connection.status_reason ?? 'The connection to HighLevel does not work at the moment. Enter its token anew.' );
 	}
 }
 

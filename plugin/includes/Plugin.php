@@ -7,6 +7,7 @@
 
 namespace SlotBridge;
 
+use SlotBridge\Bridge\AnswerAddressChange;
 use SlotBridge\Bridge\BridgeClient;
 use SlotBridge\Bridge\LinkPoll;
 use SlotBridge\Bridge\Loopback;
@@ -112,11 +113,16 @@ final class Plugin {
 		$alert->register();
 		$health->register();
 		$timer->register();
+		add_action( MinuteTimer::HOOK, fn () => $this->address_change()->follow() );
 		add_action( 'shutdown', array( $sender, 'run' ), PHP_INT_MAX );
 		add_action( 'rest_api_init', fn () => $this->register_routes( $health ) );
 
 		Calendars\Module::register( $this->outbox );
 		Admin\Module::register();
+	}
+
+	private function address_change(): AnswerAddressChange {
+		return new AnswerAddressChange( $this->pairing, $this->client, $this->table );
 	}
 
 	private function register_routes( SiteHealth $health ): void {
@@ -134,6 +140,7 @@ final class Plugin {
 			new Rest\ReferenceController(),
 			new Rest\SettingsController(),
 			new Rest\CallbackController( $this->pairing ),
+			new Rest\SiteAddressController( $this->pairing, $this->address_change() ),
 		);
 		foreach ( $controllers as $controller ) {
 			$controller->register();

@@ -33,6 +33,7 @@ import { createReceiveHighLevelEvent } from './receive-highlevel-event.ts';
 import { createUnpairSite } from './unpair-site.ts';
 import { createShowConsent } from './show-consent.ts';
 import { createBeginConsent } from './begin-consent.ts';
+import { createMoveSite } from './move-site.ts';
 
 export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Route[] {
 	const routes = [
@@ -43,6 +44,7 @@ export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Rout
 			createShowPauses, createSetPause,
 			createStartOAuth, createFinishOAuth, createReceiveHighLevelEvent,
 			createShowConsent, createBeginConsent,
+			createMoveSite,
 			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots, createForecast, createForecastSwitch,
 		].map( ( create ) => create( deps ) ),
 		...createBrowseHighLevel( deps ),

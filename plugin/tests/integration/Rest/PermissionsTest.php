@@ -47,6 +47,7 @@ final class PermissionsTest extends RestTestCase {
 		'GET /reference'                         => 'editor',
 		'GET /settings'                          => 'administrator',
 		'PUT /settings'                          => 'administrator',
+		'POST /site-address'                     => 'administrator',
 	);
 
 	/** Bodies that pass the schema, so that it is the permission that decides. */
@@ -58,6 +59,7 @@ final class PermissionsTest extends RestTestCase {
 		'PATCH /pauses'          => array( 'scope' => 'site', 'paused' => false ),
 		'PUT /alerts'            => array( 'webhook' => null, 'emails' => array(), 'rules' => array( 'none' => true ) ),
 		'POST /links/mend'       => array( 'subject' => 'calendar/1', 'action' => 'recreate' ),
+		'POST /site-address'     => array( 'answer' => 'copy' ),
 		'POST /preview'          => array( 'entity' => 'calendar', 'snapshot' => array( 'id' => 1 ) ),
 	);
 

@@ -22,6 +22,7 @@ use SlotBridge\Outbox\Sender;
 use SlotBridge\Outbox\StuckAlert;
 use SlotBridge\Outbox\Sweep;
 use SlotBridge\Settings\Migrations;
+use SlotBridge\Settings\Network;
 use SlotBridge\Settings\SiteHealth;
 
 final class Plugin {
@@ -81,17 +82,7 @@ final class Plugin {
 			MinuteTimer::unschedule();
 			return;
 		}
-		$sites = get_sites(
-			array(
-				'fields' => 'ids',
-				'number' => 0,
-			)
-		);
-		foreach ( $sites as $site ) {
-			switch_to_blog( (int) $site );
-			MinuteTimer::unschedule();
-			restore_current_blog();
-		}
+		Network::each_site( array( MinuteTimer::class, 'unschedule' ) );
 	}
 
 	private static function instance(): self {
@@ -119,6 +110,7 @@ final class Plugin {
 
 		Calendars\Module::register( $this->outbox );
 		Admin\Module::register();
+		Network::register();
 	}
 
 	private function address_change(): AnswerAddressChange {

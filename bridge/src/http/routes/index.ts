@@ -34,6 +34,7 @@ import { createUnpairSite } from './unpair-site.ts';
 import { createShowConsent } from './show-consent.ts';
 import { createBeginConsent } from './begin-consent.ts';
 import { createMoveSite } from './move-site.ts';
+import { createMemberData } from './member-data.ts';
 
 export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Route[] {
 	const routes = [
@@ -49,6 +50,7 @@ export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Rout
 		].map( ( create ) => create( deps ) ),
 		...createBrowseHighLevel( deps ),
 		...createAlerts( deps ),
+		...createMemberData( deps ),
 		createHealthz(),
 		createReadyz( readiness ),
 	];

@@ -126,7 +126,7 @@ function slotbridge_test_apart(): array {
 		switch_to_blog( $site );
 		$GLOBALS['wp_rest_server'] = null;
 		$payloads                  = $GLOBALS['wpdb']->get_col( "SELECT payload FROM {$GLOBALS['wpdb']->prefix}slotbridge_outbox" );
-		$other                     = rest_get_server()->dispatch( new WP_REST_Request( 'GET', '/slotbridge/v1/calendars/' . $posts[ 2 ] ) );
+		$other                     = rest_get_server()->dispatch( new WP_REST_Request( 'GET', '/wp/v2/' . SlotBridge\Calendars\CalendarPostType::REST_BASE . '/' . $posts[ 2 ] ) );
 		$seen[ $site ]             = array(
 			'pairing'  => ( new SlotBridge\Bridge\Pairing() )->require()->site_id,
 			'own'      => count( array_filter( $payloads, static fn ( string $payload ): bool => str_contains( $payload, "Of site $site" ) ) ),

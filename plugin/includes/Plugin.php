@@ -111,6 +111,7 @@ final class Plugin {
 		Calendars\Module::register( $this->outbox );
 		Admin\Module::register();
 		Network::register();
+		Privacy\Module::register( new Privacy\BridgeData( $this->pairing, $this->client ) );
 	}
 
 	private function address_change(): AnswerAddressChange {

@@ -30,6 +30,14 @@ export interface StoredExchange {
 	response_body: unknown;
 }
 
+/** The member that had this address when the site last told of it, where the site itself knows no such user any more. */
+export async function findMemberByAddress( db: Db | Trx, siteId: string, email: string ): Promise<string | null> {
+	const { rows } = await sql<{ subject: string }>`
+		SELECT subject FROM event WHERE site_id = ${ siteId } AND subject LIKE 'member/%' AND lower(data #>> '{entity,email}') = lower(${ email })
+		ORDER BY sequence DESC LIMIT 1`.execute( db );
+	return rows[ 0 ]?.subject ?? null;
+}
+
 /** The members' events come by their subject, which has an index. */
 export async function listMemberEvents( db: Db, siteId: string, subject: string, after: string | null, limit: number ): Promise<StoredEvent[]> {
 	return db.selectFrom( 'event' ).select( [ 'id', 'type', 'subject', 'state', 'time', 'data' ] )

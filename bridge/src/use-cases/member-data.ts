@@ -1,9 +1,9 @@
 /** Gives out, or erases, what the bridge keeps about one person of a site, at the word of WordPress's privacy tools. */
 import type { Db } from '../database/client.ts';
-import { deleteMemberEvents, deleteMemberTraces, eraseAddress, findMentions, isFull, listExchanges, listMemberEvents, nextWindow } from '../database/member-data.ts';
+import { deleteMemberEvents, deleteMemberTraces, eraseAddress, findMemberByAddress, findMentions, isFull, listExchanges, listMemberEvents, nextWindow } from '../database/member-data.ts';
 
 export interface Person {
-	/** `member/12`; null: the site has no such user any more. */
+	/** `member/12`; null: the site has no such user any more, so it is found by the address. */
 	subject: string | null;
 	email: string;
 }
@@ -16,10 +16,11 @@ const PAGE = 50;
  *
  * @param after Of the page before; null: the first.
  */
-export async function exportMember( deps: { db: Db }, siteId: string, person: Person, after: string | null ) {
+export async function exportMember( deps: { db: Db }, siteId: string, { email, subject: given }: Person, after: string | null ) {
+	const subject = given ?? await findMemberByAddress( deps.db, siteId, email );
 	const [ part = 'own', id = null ] = after?.split( ':' ) ?? [];
-	if ( part === 'own' && person.subject !== null ) {
-		const events = await listMemberEvents( deps.db, siteId, person.subject, id, PAGE );
+	if ( part === 'own' && subject !== null ) {
+		const events = await listMemberEvents( deps.db, siteId, subject, id, PAGE );
 		if ( events.length > 0 ) {
 			const exchanges = await listExchanges( deps.db, siteId, events.map( ( event ) => event.id ) );
 			return {
@@ -33,10 +34,10 @@ export async function exportMember( deps: { db: Db }, siteId: string, person: Pe
 		}
 	}
 	const window = await nextWindow( deps.db, siteId, part === 'mentions' ? id : null );
-	const found = await findMentions( deps.db, siteId, window, addressPattern( person.email ) );
+	const found = await findMentions( deps.db, siteId, window, addressPattern( email ) );
 	return {
 		events: [],
-		mentions: found.filter( ( { subject } ) => subject !== person.subject ).map( ( { time, ...mention } ) => ( { ...mention, time: time.toISOString() } ) ),
+		mentions: found.filter( ( mention ) => mention.subject !== subject ).map( ( { time, ...mention } ) => ( { ...mention, time: time.toISOString() } ) ),
 		next: isFull( window ) ? `mentions:${ window[ window.length - 1 ]! }` : null,
 	};
 }
@@ -47,15 +48,16 @@ export async function exportMember( deps: { db: Db }, siteId: string, person: Pe
  *
  * The member's events are deleted whatever their state: one that was not delivered yet is not sent any more.
  */
-export async function eraseMember( deps: { db: Db }, siteId: string, person: Person, after: string | null ) {
+export async function eraseMember( deps: { db: Db }, siteId: string, { email, subject: given }: Person, after: string | null ) {
 	return deps.db.transaction().execute( async ( trx ) => {
-		const own = person.subject === null ? { names: [], busy: 0, more: false } : await deleteMemberEvents( trx, siteId, person.subject );
-		const traces = person.subject === null ? 0 : await deleteMemberTraces( trx, siteId, person.subject, own.names );
+		const subject = given ?? await findMemberByAddress( trx, siteId, email );
+		const own = subject === null ? { names: [], busy: 0, more: false } : await deleteMemberEvents( trx, siteId, subject );
+		const traces = subject === null ? 0 : await deleteMemberTraces( trx, siteId, subject, own.names );
 		if ( own.more ) {
 			return { erased: own.names.length + traces, busy: 0, next: after ?? '' };
 		}
 		const window = await nextWindow( trx, siteId, after === '' ? null : after );
-		const named = await eraseAddress( trx, siteId, window, addressPattern( person.email ), person.subject );
+		const named = await eraseAddress( trx, siteId, window, addressPattern( email ), subject );
 		return {
 			erased: own.names.length + traces + named.events + named.exchanges,
 			busy: own.busy + named.busy,

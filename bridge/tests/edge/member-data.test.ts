@@ -99,6 +99,15 @@ test( 'what names the address and is not delivered yet is not altered, and is co
 	expect( await traces() ).not.toContain( email );
 } );
 
+test( 'a user who is gone from the site is found by the address', async () => {
+	await keep();
+	await keep( { subject: 'member/13', data: { entity: { id: 13, email: 'joana@example.com' }, changed: [] } } );
+	expect( ( await site.call( 'POST', '/v1/members/export', { body: { subject: null, email } } ) ).body.events ).toHaveLength( 1 );
+	expect( await erase( { subject: null, email: 'Ana@Example.com' } ) ).toMatchObject( { erased: 1 } );
+	expect( await traces() ).not.toContain( 'member/12' );
+	expect( await traces() ).toContain( 'member/13' );
+} );
+
 test( 'another site\'s member with the same number and address is not touched', async () => {
 	const other = await bridge.pair();
 	await keep( { of: other, response: { email } } );

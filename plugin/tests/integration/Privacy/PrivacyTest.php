@@ -84,9 +84,9 @@ final class PrivacyTest extends OutboxTestCase {
 	}
 
 	/**
-	 * @dataProvider states
+	 * @dataProvider kinds_of_row
 	 */
-	#[\PHPUnit\Framework\Attributes\DataProvider( 'states' )]
+	#[\PHPUnit\Framework\Attributes\DataProvider( 'kinds_of_row' )]
 	public function test_an_erasure_takes_this_person_s_events_in_each_state_and_nobody_else_s( string $state ): void {
 		$this->tell( "member/$this->ana", self::EMAIL, $state );
 		$result = self::erase();
@@ -97,7 +97,7 @@ final class PrivacyTest extends OutboxTestCase {
 	}
 
 	/** @return array<string, array{string}> */
-	public static function states(): array {
+	public static function kinds_of_row(): array {
 		return array( 'waiting' => array( 'pending' ), 'sent' => array( 'sent' ), 'refused' => array( 'refused' ) );
 	}
 

@@ -52,7 +52,7 @@ export function toMessages( calls: readonly Call[], source: string, place: strin
 	for ( const call of calls ) {
 		const at = `${ place }:${ call.line }`;
 		const shape = functions[ call.name ]!;
-		const [ single, plural, context ] = [ call.args[ 0 ], shape.plural && call.args[ shape.plural ], shape.context && call.args[ shape.context ] ];
+		const [ single, plural, context ] = [ call.args[ 0 ], shape.plural && call.args[ shape.plural ], shape.context === undefined ? undefined : call.args[ shape.context ] ];
 		if ( typeof single !== 'string' || plural === null || context === null ) {
 			result.faults.push( `${ at } ${ call.name }() must have its texts as they are, or translators never see them.` );
 			continue;

@@ -103,6 +103,7 @@ final class Plugin {
 
 		$alert->register();
 		$health->register();
+		Settings\HealthOfSurroundings::register();
 		$timer->register();
 		add_action( MinuteTimer::HOOK, fn () => $this->address_change()->follow() );
 		add_action( 'shutdown', array( $sender, 'run' ), PHP_INT_MAX );

@@ -1,6 +1,7 @@
 <?php
 /**
- * POST /site-address: the owner says whether a site whose address has changed is the live one or a copy.
+ * POST /site-address: the owner says whether a site whose address has changed is the live one or a copy. And whether the site
+ * can call itself, for Site Health.
  *
  * @package SlotBridge
  */
@@ -11,6 +12,7 @@ use SlotBridge\Bridge\AnswerAddressChange;
 use SlotBridge\Bridge\BridgeFailure;
 use SlotBridge\Bridge\Pairing;
 use SlotBridge\Bridge\SiteGuard;
+use SlotBridge\Settings\HealthOfSurroundings;
 
 final class SiteAddressController extends Controller {
 
@@ -31,6 +33,7 @@ final class SiteAddressController extends Controller {
 				),
 			)
 		);
+		$this->route( '/health/loopback', 'GET', array( 'view_site_health_checks' ), fn (): array => HealthOfSurroundings::test_loopback() );
 	}
 
 	/**

@@ -48,6 +48,7 @@ final class PermissionsTest extends RestTestCase {
 		'GET /settings'                          => 'administrator',
 		'PUT /settings'                          => 'administrator',
 		'POST /site-address'                     => 'administrator',
+		'GET /health/loopback'                   => 'administrator',
 	);
 
 	/** Bodies that pass the schema, so that it is the permission that decides. */

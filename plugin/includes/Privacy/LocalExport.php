@@ -36,7 +36,7 @@ final class LocalExport {
 		);
 		$items = array();
 		foreach ( (array) $rows as $found ) {
-			$row   = OutboxRow::from_database( is_array( $found ) ? $found : array() );
+			$row   = OutboxRow::from_database( $found );
 			$after = $row->id;
 			if ( $row->subject === $person->subject() ) {
 				$items[] = self::item( 'slotbridge-outbox', __( 'Events that SlotBridge recorded', 'slotbridge' ), "outbox-$row->id", self::event_data( $row ) + array( __( 'Content', 'slotbridge' ) => $row->payload ) );
@@ -71,7 +71,7 @@ final class LocalExport {
 		foreach ( $labels as $table => $label ) {
 			$name = LocalTables::find( $table );
 			$rows = null === $name ? array() : (array) $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM %i WHERE user_id = %d LIMIT 1000', $name, $person->user_id ), ARRAY_A );
-			foreach ( array_values( $rows ) as $number => $row ) {
+			foreach ( $rows as $number => $row ) {
 				$items[] = self::item( str_replace( '_', '-', $table ), $label, "$table-$number", array_filter( (array) $row, 'is_scalar' ) );
 			}
 		}

@@ -73,9 +73,9 @@ final class HealthOfSurroundings {
 			return SiteHealth::result( 'slotbridge_loopback', 'good', $good, __( 'This server hands a page out and lets SlotBridge send afterwards, so the site need not call itself.', 'slotbridge' ) );
 		}
 		if ( ! class_exists( \WP_Site_Health::class ) ) {
-			require_once ABSPATH . 'wp-admin/includes/class-wp-site-health.php';
+			require_once ABSPATH . 'wp-admin/includes/class-wp-site-health.php'; // @phpstan-ignore requireOnce.fileNotFound (WordPress is not on the path that PHPStan knows.)
 		}
-		$answer = \WP_Site_Health::get_instance()->can_perform_loopback();
+		$answer = \WP_Site_Health::get_instance()?->can_perform_loopback();
 		if ( 'good' === ( $answer->status ?? '' ) ) {
 			return SiteHealth::result( 'slotbridge_loopback', 'good', $good, __( 'The site can call itself, by which SlotBridge sends right after a page.', 'slotbridge' ) );
 		}

@@ -79,7 +79,8 @@ final class HealthOfSurroundings {
 		if ( 'good' === ( $answer->status ?? '' ) ) {
 			return SiteHealth::result( 'slotbridge_loopback', 'good', $good, __( 'The site can call itself, by which SlotBridge sends right after a page.', 'slotbridge' ) );
 		}
-		$words = is_string( $answer->message ?? null ) ? wp_strip_all_tags( $answer->message ) : '';
+		$message = $answer->message ?? null;
+		$words   = is_string( $message ) ? wp_strip_all_tags( $message ) : '';
 		return SiteHealth::result( 'slotbridge_loopback', 'recommended', __( 'SlotBridge: changes are sent a minute late', 'slotbridge' ), trim( __( 'The site cannot call itself, so SlotBridge cannot send right after a page and waits for WordPress\'s cron. Nothing is lost.', 'slotbridge' ) . ' ' . $words ) );
 	}
 

@@ -7,6 +7,7 @@ import { findPhp } from '../site/php.ts';
 import { checkComposeFile } from './check-compose.ts';
 import { checkFolders } from './check-folders.ts';
 import { checkPhpHomes } from './check-php-homes.ts';
+import { checkTranslations } from './check-translations.ts';
 import { installComposerTools } from './composer.ts';
 import { notRun, type Outcome } from './outcome.ts';
 import { runCheck } from './run-check.ts';
@@ -37,6 +38,7 @@ export const checks: Array<[ string, Check ]> = [
 	[ 'Top-level folders', checkFolders ],
 	[ 'docker-compose.yml', checkComposeFile ],
 	[ 'PHP homes', checkPhpHomes ],
+	[ 'Translations', checkTranslations ],
 	[ 'TypeScript: bridge and e2e', () => node( 'TypeScript: bridge and e2e', 'typescript/bin/tsc', [ '-p', 'tsconfig.json', '--noEmit', '--pretty', 'false' ], rootDir, 'types.log' ) ],
 	[ 'TypeScript: admin-ui', () => node( 'TypeScript: admin-ui', 'typescript/bin/tsc', [ '-p', 'tsconfig.json', '--noEmit', '--pretty', 'false' ], adminUiDir, 'types-admin-ui.log' ) ],
 	[ 'ESLint', () => node( 'ESLint', 'eslint/bin/eslint.js', [ '--config', 'e2e/checks/eslint.config.js', '--max-warnings', '0', '.' ], rootDir, 'eslint.log' ) ],

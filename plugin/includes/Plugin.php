@@ -7,6 +7,7 @@
 
 namespace SlotBridge;
 
+use SlotBridge\Bridge\AnswerAddressChange;
 use SlotBridge\Bridge\BridgeClient;
 use SlotBridge\Bridge\LinkPoll;
 use SlotBridge\Bridge\Loopback;
@@ -21,6 +22,7 @@ use SlotBridge\Outbox\Sender;
 use SlotBridge\Outbox\StuckAlert;
 use SlotBridge\Outbox\Sweep;
 use SlotBridge\Settings\Migrations;
+use SlotBridge\Settings\Network;
 use SlotBridge\Settings\SiteHealth;
 
 final class Plugin {
@@ -76,25 +78,12 @@ final class Plugin {
 	 * @param bool $network_wide Whether the whole network loses the plugin.
 	 */
 	public static function deactivate( bool $network_wide = false ): void {
-		if ( ! $network_wide || ! is_multisite() ) {
+		$unschedule = static function (): void {
 			MinuteTimer::unschedule();
 			Access\Groups\GroupSync::unschedule();
 			AccessAlly\MemberBatch::unschedule();
-			return;
-		}
-		$sites = get_sites(
-			array(
-				'fields' => 'ids',
-				'number' => 0,
-			)
-		);
-		foreach ( $sites as $site ) {
-			switch_to_blog( (int) $site );
-			MinuteTimer::unschedule();
-			Access\Groups\GroupSync::unschedule();
-			AccessAlly\MemberBatch::unschedule();
-			restore_current_blog();
-		}
+		};
+		$network_wide ? Network::each_site( $unschedule ) : $unschedule();
 	}
 
 	private static function instance(): self {
@@ -115,7 +104,9 @@ final class Plugin {
 
 		$alert->register();
 		$health->register();
+		Settings\HealthOfSurroundings::register();
 		$timer->register();
+		add_action( MinuteTimer::HOOK, fn () => $this->address_change()->follow() );
 		add_action( 'shutdown', array( $sender, 'run' ), PHP_INT_MAX );
 		add_action( 'rest_api_init', fn () => $this->register_routes( $health ) );
 
@@ -127,6 +118,12 @@ final class Plugin {
 		( new Access\Loss\LossPass( $this->pairing, $this->client ) )->register();
 		Admin\Module::register();
 		AccessAlly\Module::register();
+		Network::register();
+		Privacy\Module::register( new Privacy\BridgeData( $this->pairing, $this->client ) );
+	}
+
+	private function address_change(): AnswerAddressChange {
+		return new AnswerAddressChange( $this->pairing, $this->client, $this->table );
 	}
 
 	private function register_routes( SiteHealth $health ): void {
@@ -152,6 +149,7 @@ final class Plugin {
 			new Rest\AuditController( new Settings\AuditTable() ),
 			new Inbound\InboundRoute(),
 			new Inbound\InboundController(),
+			new Rest\SiteAddressController( $this->pairing, $this->address_change() ),
 		);
 		foreach ( $controllers as $controller ) {
 			$controller->register();

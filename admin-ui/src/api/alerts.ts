@@ -10,14 +10,28 @@ export interface AlertRules {
 	resting: { enabled: boolean; minutes: number };
 }
 
+/** standard: signed JSON; slack: one text, as chat programs take it. */
+export type WebhookFormat = 'standard' | 'slack';
+
+/** A summary of the day, at an hour of the site's own clock. */
+export interface Digest {
+	hour: number;
+	timeZone: string;
+	/** False: only when something is wrong or waits. */
+	always: boolean;
+}
+
 export interface Alerts {
-	webhook: { url: string; lastError: string | null } | null;
+	webhook: { url: string; format?: WebhookFormat; lastError: string | null } | null;
 	emails: string[];
 	/** False: the bridge's operator has set no mail server. */
 	emailAvailable: boolean;
 	emailLastError: string | null;
 	lastMessageAt: string | null;
 	rules: AlertRules;
+	/** Undefined: a bridge of an older version, which has neither digests nor other formats. */
+	digest?: Digest | null;
+	nextDigestAt?: string | null;
 }
 
 /** Something that is wrong now; `title` and `detail` are the bridge's own words, in English. */
@@ -31,9 +45,10 @@ export interface Incident {
 
 export interface AlertsInput {
 	/** Without a secret the stored one stays, or the bridge makes one. */
-	webhook: { url: string; secret?: string } | null;
+	webhook: { url: string; secret?: string; format?: WebhookFormat } | null;
 	emails: string[];
 	rules: AlertRules;
+	digest?: Digest | null;
 }
 
 export interface TestResult {

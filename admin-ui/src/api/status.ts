@@ -23,3 +23,6 @@ export const readForecast = ( signal?: AbortSignal ): Promise<Forecast> => callB
 export const resendEverything = (): Promise<{ recorded: number; skipped: number }> => callBridge( '/resend', { method: 'POST' } );
 
 export const discardRefused = ( id: number ): Promise<unknown> => callBridge( `/outbox/${ id }/discard`, { method: 'POST' } );
+
+/** What a site whose address has changed is; nothing is sent before. */
+export const answerSiteAddress = ( answer: 'live' | 'copy' ): Promise<Warned> => callBridge( '/site-address', { method: 'POST', body: { answer } } );

@@ -201,6 +201,13 @@ export interface Queue {
 	oldestPendingAt: string | null;
 }
 
+export interface SiteAddress {
+	/** True: nothing is sent until the owner says what this site is. */
+	elsewhere: boolean;
+	pairedAddress: string | null;
+	address: string;
+}
+
 export interface Status {
 	pairing: { paired: boolean; bridgeUrl: string | null; siteId: string | null; pairedAt: string | null; secretSource: 'database' | 'constant' };
 	bridge: null | {
@@ -222,6 +229,8 @@ export interface Status {
 		lastError: string | null;
 		nextAttemptAt: string | null;
 	};
+	/** Where the site was paired and where it is now. */
+	siteAddress?: SiteAddress;
 	accessAlly: { active: boolean; version: string | null; licensed: boolean };
 	wordpress: { version: string; php: string };
 }

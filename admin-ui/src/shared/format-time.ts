@@ -1,4 +1,4 @@
-/** Times for people: how long ago, and the full date in the site's time zone. */
+/** Times for people: how long ago, and how long something took. */
 
 const steps: [ Intl.RelativeTimeFormatUnit, number ][] = [
 	[ 'day', 86_400 ],
@@ -27,20 +27,6 @@ export function relativeTime( iso: string, now: number, locale?: string ): strin
 		}
 	}
 	return format.format( seconds, 'second' );
-}
-
-/** The full date and time. A zone that the browser does not know falls back to the browser's own. */
-export function fullTime( iso: string, timeZone: string | undefined, locale?: string ): string {
-	const time = new Date( iso );
-	if ( Number.isNaN( time.getTime() ) ) {
-		return iso;
-	}
-	const options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'medium' };
-	try {
-		return new Intl.DateTimeFormat( locale, { ...options, timeZone } ).format( time );
-	} catch {
-		return new Intl.DateTimeFormat( locale, options ).format( time );
-	}
 }
 
 /** Milliseconds as «340 ms» or «2.4 s»; the unit signs are the same in every language. */

@@ -11,6 +11,9 @@ export interface AlertSettingsValues {
 	webhookSecret: string | null;
 	emails: string[];
 	rules: unknown;
+	webhookFormat: 'standard' | 'slack';
+	digest: unknown;
+	nextDigestAt: Date | null;
 }
 
 export async function findAlertSettings( db: Db | Trx, siteId: string ): Promise<AlertSettingsRow | undefined> {
@@ -24,7 +27,10 @@ export async function lockAlertSettings( trx: Trx, siteId: string ): Promise<Ale
 
 /** What went wrong with the old addresses says nothing about the new ones, so it is forgotten; the next check is due at once. */
 export async function saveAlertSettings( trx: Trx, siteId: string, values: AlertSettingsValues ): Promise<AlertSettingsRow> {
-	const columns = { webhook_url: values.webhookUrl, webhook_secret: values.webhookSecret, emails: JSON.stringify( values.emails ), rules: JSON.stringify( values.rules ) };
+	const columns = {
+		webhook_url: values.webhookUrl, webhook_secret: values.webhookSecret, emails: JSON.stringify( values.emails ), rules: JSON.stringify( values.rules ),
+		webhook_format: values.webhookFormat, digest: values.digest === null ? null : JSON.stringify( values.digest ), next_digest_at: values.nextDigestAt,
+	};
 	return trx.insertInto( 'alert_settings' ).values( { site_id: siteId, ...columns } )
 		.onConflict( ( conflict ) => conflict.column( 'site_id' ).doUpdateSet( {
 			...columns, webhook_error: null, email_error: null, next_check_at: sql<Date>`now()`, updated_at: sql<Date>`now()`,

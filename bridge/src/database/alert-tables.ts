@@ -1,6 +1,6 @@
 /** The tables of alerts: what an owner wants to know, what was found, what is on its way. */
 import type { Generated } from 'kysely';
-import type { Json, OptionalTime } from './columns.ts';
+import type { Json, OptionalJson, OptionalTime } from './columns.ts';
 
 /** What a site's owner wants to be told of; the webhook's secret is sealed. */
 export interface AlertSettingsTable {
@@ -14,6 +14,10 @@ export interface AlertSettingsTable {
 	webhook_error: string | null;
 	email_error: string | null;
 	updated_at: Generated<Date>;
+	webhook_format: Generated<'standard' | 'slack'>;
+	digest: OptionalJson<unknown>;
+	next_digest_at: OptionalTime;
+	digested_until: OptionalTime;
 }
 
 /** Something that was found wrong, until it is well again. `mark` changes when it got worse. */

@@ -15,6 +15,7 @@ export const errorCodes = {
 	authorization_replayed: { status: 401, title: 'This signed request was already used' },
 	site_unpaired: { status: 401, title: 'This site is no longer paired' },
 	pairing_code_invalid: { status: 403, title: 'The pairing code is wrong, used or expired' },
+	site_address_taken: { status: 409, title: 'Another site has this address' },
 	too_many_requests: { status: 429, title: 'Too many requests' },
 	body_invalid: { status: 422, title: 'The request is not valid' },
 	body_unreadable: { status: 400, title: 'The body is not readable JSON' },

@@ -110,7 +110,7 @@ const minutesAgo = ( minutes: number ) => new Date( Date.now() - minutes * 60_00
 describe( 'the settings', () => {
 	test( 'have defaults, and take receivers and thresholds', async () => {
 		const { body } = await site.call( 'GET', '/v1/alerts' );
-		expect( body ).toEqual( { alerts: { webhook: null, emails: [], emailAvailable: true, emailLastError: null, lastMessageAt: null, rules: defaultRules }, incidents: [] } );
+		expect( body ).toEqual( { alerts: { webhook: null, emails: [], emailAvailable: true, emailLastError: null, lastMessageAt: null, rules: defaultRules, digest: null, nextDigestAt: null }, incidents: [] } );
 		await set( { webhook: { url: address }, emails: [ 'me@site.example' ], rules: { queueAge: { enabled: false, minutes: 5 } } } );
 		expect( ( await site.call( 'GET', '/v1/alerts' ) ).body.alerts ).toMatchObject( { webhook: { url: address, lastError: null }, emails: [ 'me@site.example' ], rules: { queueAge: { enabled: false, minutes: 5 } } } );
 	} );

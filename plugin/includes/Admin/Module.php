@@ -26,5 +26,6 @@ final class Module {
 		GroupsTable::register();
 		GroupForm::register();
 		Styles::register();
+		AddressNotice::register();
 	}
 }

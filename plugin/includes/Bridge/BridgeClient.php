@@ -12,6 +12,9 @@ final class BridgeClient {
 	/** Seconds to wait for an answer where a person is waiting too. */
 	public const TIMEOUT = 15;
 
+	/** The one door that is open to a site whose address has changed: there it says that it has moved. */
+	public const ADDRESS_DOOR = '/v1/pair/address';
+
 	public function __construct( private readonly Pairing $pairing ) {}
 
 	/**
@@ -52,6 +55,9 @@ final class BridgeClient {
 
 	private function signed( string $method, string $path, ?string $body, string $content_type, int $timeout ): BridgeAnswer {
 		$pairing = $this->pairing->require();
+		if ( self::ADDRESS_DOOR !== $path ) {
+			SiteGuard::refuse_elsewhere();
+		}
 		$url     = $pairing->bridge_url . $path;
 		$headers = array( 'Authorization' => 'Bearer ' . TokenSigner::sign( $pairing, $method, $url, $body ?? '' ) );
 		if ( null !== $body ) {

@@ -68,11 +68,13 @@ final class Pairing {
 			),
 			false
 		);
+		SiteAddress::keep();
 	}
 
 	/** Forgets the stored pairing. */
 	public function forget(): void {
 		delete_option( self::OPTION );
+		SiteAddress::forget();
 	}
 
 	/**

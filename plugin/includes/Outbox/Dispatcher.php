@@ -11,6 +11,7 @@ use SlotBridge\Bridge\BridgeClient;
 use SlotBridge\Bridge\BridgeFailure;
 use SlotBridge\Bridge\Pairing;
 use SlotBridge\Bridge\PairSite;
+use SlotBridge\Bridge\SiteGuard;
 
 final class Dispatcher {
 
@@ -41,6 +42,11 @@ final class Dispatcher {
 		$report = new DispatchReport();
 		if ( null === $this->pairing->current() ) {
 			return $report;
+		}
+		if ( SiteGuard::is_elsewhere() ) {
+			$report->error = SiteGuard::words();
+			$report->code  = SiteGuard::CODE;
+			return $report; // The rows are not touched: they are not late, they wait for the owner's answer.
 		}
 		$end = time() + $seconds;
 		if ( $force ) {

@@ -7,6 +7,8 @@
 
 namespace SlotBridge\Outbox;
 
+use SlotBridge\Settings\Migrations;
+
 final class OutboxTable {
 
 	/** After this many seconds a row that was taken but not settled counts as abandoned (its PHP was killed). */
@@ -30,6 +32,9 @@ final class OutboxTable {
 	public function insert( string $type, string $subject, string $payload, string $hash ): int {
 		/** @var \wpdb $wpdb */
 		global $wpdb;
+		if ( is_multisite() && ms_is_switched() ) {
+			Migrations::run_if_needed(); // Another site of the network writes for one that nobody has visited yet.
+		}
 		$now = self::time();
 		$ok  = $wpdb->query(
 			$wpdb->prepare(

@@ -9,6 +9,7 @@ namespace SlotBridge\Outbox;
 
 use SlotBridge\Bridge\Loopback;
 use SlotBridge\Bridge\Pairing;
+use SlotBridge\Bridge\SiteGuard;
 
 final class Sender {
 
@@ -43,7 +44,7 @@ final class Sender {
 
 	/** Not while the bridge is known to be away: the page would start a request only to learn that it is too early. */
 	private function is_worth_trying(): bool {
-		if ( null === $this->pairing->current() ) {
+		if ( null === $this->pairing->current() || SiteGuard::is_elsewhere() ) {
 			return false;
 		}
 		$head = $this->table->head();

@@ -39,6 +39,10 @@ final class AlertsController extends Controller {
 					'type'     => 'object',
 					'required' => true,
 				),
+				'digest'  => array(
+					'description' => 'Hour, time zone and whether it always comes; null: no daily summary.',
+					'type'        => array( 'object', 'null' ),
+				),
 			)
 		);
 		$this->route( '/alerts/test', 'POST', array( self::MANAGE ), fn (): BridgeAnswer => $this->client->call( 'POST', '/v1/alerts/test', array(), null, self::TIMEOUT ) );

@@ -11,6 +11,7 @@ use SlotBridge\AccessAlly\Adapter;
 use SlotBridge\Bridge\BridgeClient;
 use SlotBridge\Bridge\BridgeFailure;
 use SlotBridge\Bridge\Pairing;
+use SlotBridge\Bridge\SiteGuard;
 use SlotBridge\Outbox\OutboxTable;
 use SlotBridge\Settings\SiteHealth;
 
@@ -46,6 +47,7 @@ final class StatusController extends Controller {
 			'connections' => $connections,
 			'offers'      => $offers,
 			'outbox'      => $this->table->stats(),
+			'siteAddress' => SiteGuard::describe(),
 			'accessAlly'  => self::accessally(),
 			'wordpress'   => array(
 				'version' => get_bloginfo( 'version' ),

@@ -13,8 +13,10 @@ final class ExportedOptions {
 	private static function names(): array {
 		$names = array(
 			'triggers'     => 'slotbridge_triggers',
-			'teamNames'    => 'slotbridge_team_names',
+			'teamNames'    => 'slotbridge_team_labels',
+			'signs'        => 'slotbridge_signals',
 			'groupMapping' => 'slotbridge_group_mapping',
+			'lostAccess'   => 'slotbridge_access_loss',
 		);
 		/**
 		 * Filters which options are exported and imported. An option that is not stored is left out.

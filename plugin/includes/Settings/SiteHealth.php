@@ -141,10 +141,10 @@ final class SiteHealth {
 			'secret'    => array( __( 'Secret kept in', 'slotbridge' ), $pairing['secretSource'] ),
 			'pending'   => array( __( 'Changes waiting', 'slotbridge' ), (string) $stats['pending'] ),
 			'refused'   => array( __( 'Changes refused', 'slotbridge' ), (string) $stats['refused'] ),
-			'oldest'    => array( __( 'Oldest waiting', 'slotbridge' ), (string) $stats['oldestPendingAt'] ),
-			'last_sent' => array( __( 'Last sent', 'slotbridge' ), (string) $stats['lastSentAt'] ),
+			'oldest'    => array( __( 'Oldest waiting', 'slotbridge' ), self::local_time( $stats['oldestPendingAt'] ) ),
+			'last_sent' => array( __( 'Last sent', 'slotbridge' ), self::local_time( $stats['lastSentAt'] ) ),
 			'last_fail' => array( __( 'Last failure', 'slotbridge' ), (string) $stats['lastError'] ),
-			'timer'     => array( __( 'Timer last ran', 'slotbridge' ), is_numeric( $ran ) && (int) $ran > 0 ? gmdate( 'c', (int) $ran ) : 'never' ),
+			'timer'     => array( __( 'Timer last ran', 'slotbridge' ), is_numeric( $ran ) && (int) $ran > 0 ? self::local_time( '@' . (int) $ran ) : 'never' ),
 		);
 		$facts  += SiteFacts::counted();
 		$fields  = array();
@@ -161,11 +161,19 @@ final class SiteHealth {
 		return $info;
 	}
 
+	/** A time as RFC 3339 or "@" and Unix time, in the site's own format and time zone. */
+	private static function local_time( ?string $time ): string {
+		$unix = null === $time ? false : strtotime( $time );
+		$date = get_option( 'date_format' );
+		$hour = get_option( 'time_format' );
+		return false === $unix || ! is_string( $date ) || ! is_string( $hour ) ? (string) $time : (string) wp_date( "$date $hour", $unix );
+	}
+
 	/**
 	 * @param 'good'|'recommended'|'critical' $status How bad it is.
 	 * @return array<string, mixed>
 	 */
-	private static function result( string $test, string $status, string $label, string $words ): array {
+	public static function result( string $test, string $status, string $label, string $words ): array {
 		return array(
 			'label'       => $label,
 			'status'      => $status,

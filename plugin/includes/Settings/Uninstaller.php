@@ -21,21 +21,7 @@ final class Uninstaller {
 
 	/** Removes the plugin's data from this site, or from each site of the network. */
 	public static function run(): void {
-		if ( ! is_multisite() ) {
-			self::clean_site();
-			return;
-		}
-		$sites = get_sites(
-			array(
-				'fields' => 'ids',
-				'number' => 0,
-			)
-		);
-		foreach ( $sites as $site ) {
-			switch_to_blog( (int) $site );
-			self::clean_site();
-			restore_current_blog();
-		}
+		Network::each_site( array( self::class, 'clean_site' ) );
 	}
 
 	/** Removes the plugin's data from the current site, if its owner did not choose to keep it. */

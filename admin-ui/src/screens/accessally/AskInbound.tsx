@@ -18,9 +18,10 @@ export function AskInbound( { question, address: { name, allowsKey }, task, onCo
 	const words: Record<InboundQuestion, [ title: string, verb: string, meaning: string ]> = {
 		/* translators: %s: name of an inbound address. */
 		secret: [ sprintf( __( 'Make a new secret for "%s"?', 'slotbridge' ), name ), __( 'Make a new secret', 'slotbridge' ), __( 'The old secret is worth nothing at once. Messages are refused until the other system has the new one.', 'slotbridge' ) ],
-		/* translators: %s: name of an inbound address. */
 		key: [
-			sprintf( allowsKey ? __( 'Make a new key for "%s"?', 'slotbridge' ) : __( 'Allow a key in the address of "%s"?', 'slotbridge' ), name ),
+			allowsKey
+				? sprintf( /* translators: %s: name of an inbound address. */ __( 'Make a new key for "%s"?', 'slotbridge' ), name )
+				: sprintf( /* translators: %s: name of an inbound address. */ __( 'Allow a key in the address of "%s"?', 'slotbridge' ), name ),
 			allowsKey ? __( 'Make a new key', 'slotbridge' ) : __( 'Allow a key', 'slotbridge' ),
 			allowsKey ? __( 'The old key is worth nothing at once.', 'slotbridge' ) : __( 'Whoever reads the whole address can then send messages in this system’s name; addresses end up in logs. Allow it only for a system that cannot sign.', 'slotbridge' ),
 		],

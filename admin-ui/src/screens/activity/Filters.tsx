@@ -37,6 +37,7 @@ export function Filters( { filter, counts, onChange }: FiltersProps ) {
 					{ value: 'calendar', label: __( 'Calendars', 'slotbridge' ) },
 					{ value: 'calendar-group', label: __( 'Calendar groups', 'slotbridge' ) },
 					{ value: 'member', label: __( 'Members', 'slotbridge' ) },
+					{ value: 'booking', label: __( 'Bookings', 'slotbridge' ) },
 					{ value: 'offering', label: __( 'Offerings', 'slotbridge' ) },
 					{ value: 'page', label: __( 'Pages', 'slotbridge' ) },
 					{ value: 'team', label: __( 'Teams', 'slotbridge' ) },

@@ -5,6 +5,7 @@ export const entityWords: Partial<Record<string, string>> = {
 	'calendar': __( 'Calendar', 'slotbridge' ),
 	'calendar-group': __( 'Calendar group', 'slotbridge' ),
 	'member': __( 'Member', 'slotbridge' ),
+	'booking': __( 'Booking', 'slotbridge' ),
 	'offering': __( 'Offering', 'slotbridge' ),
 	'page': __( 'Page', 'slotbridge' ),
 	'team': __( 'Team', 'slotbridge' ),

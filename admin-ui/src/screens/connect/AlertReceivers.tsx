@@ -1,7 +1,7 @@
 /** Who receives alerts: e-mail addresses, and a webhook with its secret, which only goes in. */
 import { __ } from '@wordpress/i18n';
 import type { Alerts } from '../../api/alerts.ts';
-import { TextareaField, TextField } from '../../shared/controls.tsx';
+import { SelectField, TextareaField, TextField } from '../../shared/controls.tsx';
 import type { AlertFaults, AlertsDraft } from './alerts-draft.ts';
 
 interface AlertReceiversProps {
@@ -37,26 +37,40 @@ export function AlertReceivers( { draft, saved, faults, onChange }: AlertReceive
 				value={ draft.webhookUrl }
 				onChange={ ( webhookUrl: string ) => onChange( { webhookUrl } ) }
 				placeholder="https://"
-				help={ __( 'Gets each alert as signed JSON (Standard Webhooks). Empty: no webhook.', 'slotbridge' ) }
+				help={ __( 'Gets each alert. Empty: no webhook.', 'slotbridge' ) }
 				error={ faults.webhookUrl }
 				autoComplete="off"
 				dir="ltr"
 			/>
-			<TextField
-				label={ __( 'Webhook secret', 'slotbridge' ) }
-				type="password"
-				value={ draft.webhookSecret }
-				onChange={ ( webhookSecret: string ) => onChange( { webhookSecret } ) }
-				help={
-					saved.webhook === null
-						? __( 'Leave it empty, and the bridge makes one and shows it once. Or enter your own, which begins with “whsec_”.', 'slotbridge' )
-						: __( 'Stored, and never shown. Leave it empty to keep it, or enter another one. To have a new one made, take the address out, save, and enter it again.', 'slotbridge' )
-				}
-				error={ faults.webhookSecret }
-				autoComplete="off"
-				data-1p-ignore="true"
-				dir="ltr"
-			/>
+			{ draft.isNew && draft.webhookUrl.trim() !== '' && (
+				<SelectField
+					label={ __( 'What the webhook gets', 'slotbridge' ) }
+					value={ draft.webhookFormat }
+					options={ [
+						{ value: 'standard', label: __( 'Signed JSON, for programs', 'slotbridge' ) },
+						{ value: 'slack', label: __( 'A message, for Slack, Mattermost or Discord', 'slotbridge' ) },
+					] }
+					onChange={ ( format ) => onChange( { webhookFormat: format === 'slack' ? 'slack' : 'standard' } ) }
+					help={ draft.webhookFormat === 'slack' ? __( 'Take the address of an incoming webhook. For Discord, put /slack behind it.', 'slotbridge' ) : undefined }
+				/>
+			) }
+			{ draft.webhookFormat === 'standard' && (
+				<TextField
+					label={ __( 'Webhook secret', 'slotbridge' ) }
+					type="password"
+					value={ draft.webhookSecret }
+					onChange={ ( webhookSecret: string ) => onChange( { webhookSecret } ) }
+					help={
+						saved.webhook === null
+							? __( 'Leave it empty, and the bridge makes one and shows it once. Or enter your own, which begins with “whsec_”.', 'slotbridge' )
+							: __( 'Stored, and never shown. Leave it empty to keep it, or enter another one. To have a new one made, take the address out, save, and enter it again.', 'slotbridge' )
+					}
+					error={ faults.webhookSecret }
+					autoComplete="off"
+					data-1p-ignore="true"
+					dir="ltr"
+				/>
+			) }
 		</>
 	);
 }

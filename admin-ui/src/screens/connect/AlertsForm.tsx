@@ -4,6 +4,7 @@ import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { FormEvent } from 'react';
 import { saveAlerts, type Alerts } from '../../api/alerts.ts';
+import { boot } from '../../shared/boot.ts';
 import { Action } from '../../shared/controls.tsx';
 import { useNotify } from '../../shared/notices.tsx';
 import { useTask } from '../../shared/use-task.ts';
@@ -11,6 +12,7 @@ import { useUnloadGuard } from '../../shared/use-unload-guard.ts';
 import { AlertReceivers } from './AlertReceivers.tsx';
 import { AlertRulesFields } from './AlertRulesFields.tsx';
 import { checkDraft, faultsOf, isChanged, listFaults, toDraft, toInput, type AlertFaults, type AlertsDraft } from './alerts-draft.ts';
+import { DigestFields } from './DigestFields.tsx';
 import { NewSecret } from './NewSecret.tsx';
 import { TestAlert } from './TestAlert.tsx';
 
@@ -22,7 +24,7 @@ interface AlertsFormProps {
 const none: AlertFaults = { rules: {} };
 
 export function AlertsForm( { saved, onSaved }: AlertsFormProps ) {
-	const [ draft, setDraft ] = useState( () => toDraft( saved ) );
+	const [ draft, setDraft ] = useState( () => toDraft( saved, boot.siteTimeZone ) );
 	const [ faults, setFaults ] = useState( none );
 	const [ secret, setSecret ] = useState<string | null>( null );
 	const saving = useTask();
@@ -35,7 +37,7 @@ export function AlertsForm( { saved, onSaved }: AlertsFormProps ) {
 		const input = toInput( draft );
 		try {
 			const answer = await saveAlerts( input );
-			setDraft( toDraft( answer.alerts ) );
+			setDraft( toDraft( answer.alerts, boot.siteTimeZone ) );
 			setSecret( answer.webhookSecret ?? ( input.webhook === null ? null : secret ) );
 			onSaved( answer.alerts );
 		} catch ( reason ) {
@@ -59,6 +61,7 @@ export function AlertsForm( { saved, onSaved }: AlertsFormProps ) {
 			<form className="slotbridge-form" onSubmit={ ( event ) => void submit( event ) } noValidate aria-label={ __( 'Alerts', 'slotbridge' ) }>
 				<AlertReceivers draft={ draft } saved={ saved } faults={ faults } onChange={ change } />
 				<AlertRulesFields rules={ draft.rules } faults={ faults.rules } onChange={ ( rules ) => change( { rules } ) } />
+				{ draft.isNew && <DigestFields digest={ draft.digest } nextAt={ saved.nextDigestAt ?? null } error={ faults.digest } onChange={ ( digest ) => change( { digest } ) } /> }
 				{ saving.error && atFields.length === 0 && (
 					<Notice status="error" isDismissible={ false }>
 						{ saving.error.message }

@@ -9,6 +9,7 @@ import { usePolling } from '../../shared/use-polling.ts';
 import { readConsentResult } from './consent-result.ts';
 import { Connected } from './Connected.tsx';
 import { Setup } from './Setup.tsx';
+import { SiteAddressCard } from './SiteAddressCard.tsx';
 
 export default function ConnectScreen() {
 	const [ consent, setConsent ] = useState( () => readConsentResult( window.location.search ) );
@@ -26,6 +27,14 @@ export default function ConnectScreen() {
 				) : (
 					<Loading words={ __( 'Loading the connection…', 'slotbridge' ) } lines={ 6 } />
 				) }
+			</>
+		);
+	}
+	if ( status.siteAddress?.elsewhere ) {
+		return (
+			<>
+				<PageHeading title={ __( 'Connect', 'slotbridge' ) } />
+				<SiteAddressCard siteAddress={ status.siteAddress } reload={ reload } />
 			</>
 		);
 	}

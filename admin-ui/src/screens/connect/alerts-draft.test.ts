@@ -11,7 +11,7 @@ const saved: Alerts = {
 	lastMessageAt: null,
 	rules: { deadLetters: { enabled: true, atLeast: 1 }, queueAge: { enabled: false, minutes: 15 }, tokenBroken: { enabled: true }, tokenAge: { enabled: true, days: 80 }, resting: { enabled: true, minutes: 5 } },
 };
-const draft = toDraft( saved );
+const draft = toDraft( saved, 'Europe/Berlin' );
 
 describe( 'the draft', () => {
 	it( 'gives back what was read', () => {
@@ -33,6 +33,29 @@ describe( 'the draft', () => {
 	it( 'reads addresses however they are listed', () => {
 		expect( readEmails( ' a@example.com;b@example.com,\n\nc@example.com ' ) ).toEqual( [ 'a@example.com', 'b@example.com', 'c@example.com' ] );
 		expect( readEmails( ' \n' ) ).toEqual( [] );
+	} );
+} );
+
+describe( 'the form of the webhook and the digest', () => {
+	const of: Alerts = { ...saved, webhook: { url: 'https://hooks.example.com/a', format: 'slack', lastError: null }, digest: { hour: 7, timeZone: 'UTC', always: true } };
+	const both = toDraft( of, 'Europe/Berlin' );
+
+	it( 'are sent as they are set, in the time zone that the site has now', () => {
+		expect( toInput( both ) ).toMatchObject( { webhook: { format: 'slack' }, digest: { hour: 7, timeZone: 'Europe/Berlin', always: true } } );
+		expect( toInput( { ...both, digest: { ...both.digest, enabled: false } } ).digest ).toBeNull();
+		expect( isChanged( both, of ) ).toBe( false );
+		expect( isChanged( { ...both, digest: { ...both.digest, hour: 8 } }, of ) ).toBe( true );
+		expect( isChanged( { ...both, webhookFormat: 'standard' }, of ) ).toBe( true );
+	} );
+
+	it( 'are not told to a bridge that knows neither', () => {
+		expect( toInput( draft ) ).not.toHaveProperty( 'digest' );
+		expect( toInput( draft ).webhook ).not.toHaveProperty( 'format' );
+		expect( toInput( toDraft( { ...saved, digest: null }, 'UTC' ) ).digest ).toBeNull();
+	} );
+
+	it( 'have their faults told', () => {
+		expect( listFaults( faultsOf( { 'digest/timeZone': 'Not known.' }, toInput( both ) ) ) ).toEqual( [ 'Not known.' ] );
 	} );
 } );
 

@@ -1,6 +1,6 @@
 /** The alerts as they stand in the form, and the way between that and what the bridge reads. */
 import { __, sprintf } from '@wordpress/i18n';
-import type { AlertRules, Alerts, AlertsInput } from '../../api/alerts.ts';
+import type { AlertRules, Alerts, AlertsInput, Digest, WebhookFormat } from '../../api/alerts.ts';
 
 export type RuleName = keyof AlertRules;
 
@@ -17,16 +17,24 @@ export interface AlertsDraft {
 	/** Empty: the stored one stays. */
 	webhookSecret: string;
 	rules: Record<RuleName, RuleDraft>;
+	webhookFormat: WebhookFormat;
+	digest: Digest & { enabled: boolean };
+	/** False: the bridge is too old for formats and digests, and is told of neither. */
+	isNew: boolean;
 }
 
 /** The highest thresholds that the bridge takes; the lowest is 1 everywhere. A broken token has none. */
 export const highest: Partial<Record<RuleName, number>> = { deadLetters: 10_000, queueAge: 10_080, tokenAge: 3_650, resting: 10_080 };
 
-export function toDraft( { webhook, emails, rules }: Alerts ): AlertsDraft {
+/** @param timeZone The site's, as it is now: the digest's hour is meant in it. */
+export function toDraft( { webhook, emails, rules, digest }: Alerts, timeZone: string ): AlertsDraft {
 	return {
 		emails: emails.join( '\n' ),
 		webhookUrl: webhook?.url ?? '',
 		webhookSecret: '',
+		webhookFormat: webhook?.format ?? 'standard',
+		digest: { hour: digest?.hour ?? 8, always: digest?.always ?? false, timeZone, enabled: Boolean( digest ) },
+		isNew: digest !== undefined,
 		rules: {
 			deadLetters: { enabled: rules.deadLetters.enabled, threshold: String( rules.deadLetters.atLeast ) },
 			queueAge: { enabled: rules.queueAge.enabled, threshold: String( rules.queueAge.minutes ) },
@@ -38,11 +46,13 @@ export function toDraft( { webhook, emails, rules }: Alerts ): AlertsDraft {
 }
 
 /** What is sent. Call it for a draft that `checkDraft` finds no fault with. */
-export function toInput( { emails, webhookUrl, webhookSecret, rules }: AlertsDraft ): AlertsInput {
+export function toInput( { emails, webhookUrl, webhookSecret, webhookFormat, digest, isNew, rules }: AlertsDraft ): AlertsInput {
 	const url = webhookUrl.trim();
 	const secret = webhookSecret.trim();
+	const { enabled, ...summary } = digest;
 	return {
-		webhook: url === '' ? null : { url, ...( secret !== '' && { secret } ) },
+		webhook: url === '' ? null : { url, ...( secret !== '' && { secret } ), ...( isNew && { format: webhookFormat } ) },
+		...( isNew && { digest: enabled ? summary : null } ),
 		emails: readEmails( emails ),
 		rules: {
 			deadLetters: { enabled: rules.deadLetters.enabled, atLeast: Number( rules.deadLetters.threshold ) },
@@ -63,6 +73,7 @@ export interface AlertFaults {
 	emails?: string;
 	webhookUrl?: string;
 	webhookSecret?: string;
+	digest?: string;
 	rules: Partial<Record<RuleName, string>>;
 }
 
@@ -98,6 +109,8 @@ export function faultsOf( fields: Record<string, string>, sent: AlertsInput ): A
 			atEmails.push( key !== '' && named !== undefined ? `${ named }: ${ words }` : words );
 		} else if ( part === 'webhook' ) {
 			faults[ key === 'secret' ? 'webhookSecret' : 'webhookUrl' ] = words;
+		} else if ( part === 'digest' ) {
+			faults.digest = words;
 		} else if ( part === 'rules' && key in sent.rules ) {
 			faults.rules[ key as RuleName ] = words;
 		}
@@ -106,10 +119,10 @@ export function faultsOf( fields: Record<string, string>, sent: AlertsInput ): A
 }
 
 /** In the order of the form; empty when nothing is at a field. */
-export function listFaults( { emails, webhookUrl, webhookSecret, rules }: AlertFaults ): string[] {
-	return [ emails, webhookUrl, webhookSecret, ...Object.values( rules ) ].filter( ( words ) => words !== undefined );
+export function listFaults( { emails, webhookUrl, webhookSecret, digest, rules }: AlertFaults ): string[] {
+	return [ emails, webhookUrl, webhookSecret, ...Object.values( rules ), digest ].filter( ( words ) => words !== undefined );
 }
 
 export function isChanged( draft: AlertsDraft, saved: Alerts ): boolean {
-	return JSON.stringify( toInput( draft ) ) !== JSON.stringify( toInput( toDraft( saved ) ) ) || draft.webhookSecret.trim() !== '';
+	return JSON.stringify( toInput( draft ) ) !== JSON.stringify( toInput( toDraft( saved, draft.digest.timeZone ) ) ) || draft.webhookSecret.trim() !== '';
 }

@@ -13,6 +13,7 @@ import * as consentPage from './012-consent-page.ts';
 import * as sharedLimits from './013-shared-limits.ts';
 import * as linksByMode from './014-links-by-mode.ts';
 import * as logThenWake from './015-log-then-wake.ts';
+import * as digestAndSlack from './018-digest-and-slack.ts';
 
 export const migrations: Record<string, Migration> = {
 	'001-initial': initial,
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
 	'013-shared-limits': sharedLimits,
 	'014-links-by-mode': linksByMode,
 	'015-log-then-wake': logThenWake,
+	'018-digest-and-slack': digestAndSlack,
 };

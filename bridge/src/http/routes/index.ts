@@ -36,6 +36,8 @@ import { createUnpairSite } from './unpair-site.ts';
 import { createShowConsent } from './show-consent.ts';
 import { createBeginConsent } from './begin-consent.ts';
 import { createBookings } from './bookings.ts';
+import { createMoveSite } from './move-site.ts';
+import { createMemberData } from './member-data.ts';
 
 export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Route[] {
 	const routes = [
@@ -47,11 +49,13 @@ export function createRoutes( { deps, publicUrl, readiness }: AppOptions ): Rout
 			createListImportable, createAdoptCalendar, createCompareCalendars,
 			createStartOAuth, createFinishOAuth, createReceiveHighLevelEvent,
 			createShowConsent, createBeginConsent,
+			createMoveSite,
 			createShowConfig, createSaveConfig, createPreviewMapping, createReadSlots, createForecast, createForecastSwitch,
 		].map( ( create ) => create( deps ) ),
 		...createBrowseHighLevel( deps ),
 		...createAlerts( deps ),
 		...createBookings( deps ),
+		...createMemberData( deps ),
 		createHealthz(),
 		createReadyz( readiness ),
 	];

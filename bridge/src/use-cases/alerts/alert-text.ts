@@ -1,4 +1,5 @@
 /** An alert in words: one message for everything that became wrong or well again, as JSON for programs and as text for people. */
+import { chatMessage } from './chat-text.ts';
 
 export interface AlertSite {
 	id: string;
@@ -41,6 +42,13 @@ export function alertPayload( news: AlertNews ) {
 export function alertMail( news: AlertNews ): { subject: string; text: string } {
 	return { subject: `SlotBridge: ${ subjectOf( news ) }`, text: [ ...bodyOf( news ), '', `Site: ${ news.site.name } (${ news.site.url })`, `Time: ${ news.at }`, 'Change these messages in wp-admin, under AccessAlly, SlotBridge.', '' ].join( '\n' ) };
 }
+
+export function alertChat( news: AlertNews ): { text: string } {
+	return chatMessage( `SlotBridge: ${ subjectOf( news ) }`, [ ...bodyOf( news ), `${ news.site.name } (${ news.site.url })` ] );
+}
+
+/** As the receiver wants it. */
+export const alertForWebhook = ( news: AlertNews, format: 'standard' | 'slack' ): unknown => ( format === 'slack' ? alertChat( news ) : alertPayload( news ) );
 
 function subjectOf( { kind, site, opened, resolved }: AlertNews ): string {
 	if ( kind === 'test' ) {

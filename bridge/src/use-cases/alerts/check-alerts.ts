@@ -4,7 +4,7 @@ import { enqueueAlertMessages } from '../../database/alert-messages.ts';
 import { lockDueAlertSettings, markChecked, type DueAlertSettings } from '../../database/alert-settings.ts';
 import type { Db, Trx } from '../../database/client.ts';
 import { findProblems } from './alert-rules.ts';
-import { alertMail, alertPayload, type AlertItem, type AlertNews } from './alert-text.ts';
+import { alertForWebhook, alertMail, type AlertItem, type AlertNews } from './alert-text.ts';
 import { storedRules } from './manage-alerts.ts';
 
 export interface AlertPace {
@@ -68,7 +68,7 @@ async function tell( trx: Trx, settings: DueAlertSettings ): Promise<boolean> {
 		opened: untold.opened.map( toItem ), resolved: untold.resolved.map( toItem ),
 	};
 	await enqueueAlertMessages( trx, settings.site_id, [
-		...( settings.webhook_url === null ? [] : [ { channel: 'webhook' as const, receiver: '', body: alertPayload( news ) } ] ),
+		...( settings.webhook_url === null ? [] : [ { channel: 'webhook' as const, receiver: '', body: alertForWebhook( news, settings.webhook_format ) } ] ),
 		...settings.emails.map( ( receiver ) => ( { channel: 'email' as const, receiver, body: alertMail( news ) } ) ),
 	] );
 	await markTold( trx, settings.site_id, untold );

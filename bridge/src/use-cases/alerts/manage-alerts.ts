@@ -6,14 +6,18 @@ import { checkAddress } from '../../outgoing/check-address.ts';
 import { makeWebhookSecret, WEBHOOK_SECRET } from '../../outgoing/sign-webhook.ts';
 import type { BridgeDeps } from '../bridge-deps.ts';
 import { alertRulesSchema, defaultRules, type AlertRules } from './alert-rules.ts';
+import { nextHour } from './next-hour.ts';
+import { storedDigest, type DigestSettings } from './send-digests.ts';
 
 export type AlertDeps = Pick<BridgeDeps, 'db' | 'box' | 'outgoing' | 'mailer'>;
 
 export interface AlertSettingsInput {
 	/** Without a secret the stored one stays, or one is made. */
-	webhook: { url: string; secret?: string } | null;
+	webhook: { url: string; secret?: string; format?: 'standard' | 'slack' } | null;
 	emails: string[];
 	rules: AlertRules;
+	/** Left out by an older plugin: it stays as it is. */
+	digest?: DigestSettings | null;
 }
 
 /** What is set, what went wrong with the last messages, and what is the matter now. */
@@ -41,6 +45,8 @@ export async function saveAlerts( deps: AlertDeps, siteId: string, input: AlertS
 			webhookSecret: input.webhook === null ? null : secret === undefined ? old!.webhook_secret : deps.box.seal( secret ),
 			emails: input.emails,
 			rules: input.rules,
+			webhookFormat: input.webhook?.format ?? ( input.webhook === null ? 'standard' : old?.webhook_format ?? 'standard' ),
+			...digestColumns( input.digest === undefined ? storedDigest( old?.digest ) : input.digest ),
 		} );
 		return { alerts: describe( deps, row ), ...( fresh !== undefined && { webhookSecret: fresh } ) };
 	} );
@@ -49,6 +55,11 @@ export async function saveAlerts( deps: AlertDeps, siteId: string, input: AlertS
 export function storedRules( row: Pick<AlertSettingsRow, 'rules'> | undefined ): AlertRules {
 	const known = alertRulesSchema.safeParse( { ...defaultRules, ...( row?.rules as Partial<AlertRules> | undefined ) } );
 	return known.success ? known.data : defaultRules;
+}
+
+/** Saved shortly before its hour, it comes at that hour; saved after it, tomorrow. */
+function digestColumns( digest: DigestSettings | null ): { digest: DigestSettings | null; nextDigestAt: Date | null } {
+	return { digest, nextDigestAt: digest && nextHour( new Date(), digest.timeZone, digest.hour ) };
 }
 
 function refuseUnreachable( deps: AlertDeps, { webhook, emails }: AlertSettingsInput ): void {
@@ -70,11 +81,13 @@ function refuseUnreachable( deps: AlertDeps, { webhook, emails }: AlertSettingsI
 
 function describe( deps: AlertDeps, row: AlertSettingsRow | undefined ) {
 	return {
-		webhook: row?.webhook_url == null ? null : { url: row.webhook_url, lastError: row.webhook_error },
+		webhook: row?.webhook_url == null ? null : { url: row.webhook_url, format: row.webhook_format, lastError: row.webhook_error },
 		emails: row?.emails ?? [],
 		emailAvailable: deps.mailer !== null,
 		emailLastError: row?.email_error ?? null,
 		lastMessageAt: row?.last_message_at?.toISOString() ?? null,
 		rules: storedRules( row ),
+		digest: storedDigest( row?.digest ),
+		nextDigestAt: row?.next_digest_at?.toISOString() ?? null,
 	};
 }

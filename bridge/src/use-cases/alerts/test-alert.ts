@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { findAlertSettings } from '../../database/alert-settings.ts';
 import { AppError } from '../../errors/app-error.ts';
 import type { AuthenticatedSite } from '../authenticate-site.ts';
-import { alertMail, alertPayload, type AlertNews } from './alert-text.ts';
+import { alertForWebhook, alertMail, type AlertNews } from './alert-text.ts';
 import { deliverByMail, deliverByWebhook, type AlertResult, type AlertWays } from './deliver-alert.ts';
 import type { AlertDeps } from './manage-alerts.ts';
 
@@ -22,7 +22,7 @@ export async function testAlert( deps: AlertDeps, site: AuthenticatedSite ): Pro
 	const news: AlertNews = { kind: 'test', at: new Date().toISOString(), site: { id: site.id, name: site.name, url: site.url }, opened: [], resolved: [] };
 	const sending: Promise<TestAlertResult>[] = [];
 	if ( row?.webhook_url && row.webhook_secret ) {
-		sending.push( deliverByWebhook( ways, uuidv7(), { url: row.webhook_url, sealedSecret: row.webhook_secret }, alertPayload( news ) ).then( toResult( 'webhook', row.webhook_url ) ) );
+		sending.push( deliverByWebhook( ways, uuidv7(), { url: row.webhook_url, sealedSecret: row.webhook_secret }, alertForWebhook( news, row.webhook_format ) ).then( toResult( 'webhook', row.webhook_url ) ) );
 	}
 	for ( const email of row?.emails ?? [] ) {
 		sending.push( deliverByMail( ways, uuidv7(), email, alertMail( news ) ).then( toResult( 'email', email ) ) );

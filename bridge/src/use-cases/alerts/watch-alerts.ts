@@ -6,6 +6,7 @@ import type { Db } from '../../database/client.ts';
 import { callbackPause, MAX_TRIES } from '../../wordpress/callback-backoff.ts';
 import { allOrFirstFailure, createPollLoop, type PollLoop } from '../poll-loop.ts';
 import { checkDueSites, defaultPace, type AlertPace } from './check-alerts.ts';
+import { sendDueDigests } from './send-digests.ts';
 import { deliverByMail, deliverByWebhook, type AlertResult, type AlertWays } from './deliver-alert.ts';
 
 export interface AlertWatcherOptions extends AlertWays {
@@ -30,6 +31,7 @@ export function createAlertWatcher( options: AlertWatcherOptions ): AlertWatcher
 	const { db, log, pace = defaultPace, pollMs = 5_000 } = options;
 	return createPollLoop( { log, failure: 'The alerts could not be looked after', pollMs, graceMs: GRACE_MS }, async ( signal ) => {
 		await checkDueSites( db, pace );
+		await sendDueDigests( db );
 		// Side by side: a receiver that hangs holds up nobody else's.
 		await allOrFirstFailure( ( await claimDueAlertMessages( db, BATCH, LEASE_SECONDS ) ).map( ( message ) => send( options, message, signal ) ) );
 		return false;

@@ -165,7 +165,7 @@ final class CanaryTest extends AdminTestCase {
 		foreach ( array( self::CALENDARS, self::CALENDARS . "/$calendar->ID", self::GROUPS ) as $path ) {
 			self::assertSame( 200, $this->ask( 'GET', "$path?context=edit" )->get_status() );
 		}
-		$this->said['Site Health'] = (string) wp_json_encode( array( apply_filters( 'debug_information', array() ), array_map( static fn ( array $test ): mixed => is_callable( $test['test'] ) && is_array( $test['test'] ) && str_starts_with( (string) $test['test'][1], 'test_' ) && str_starts_with( get_class( $test['test'][0] ), 'SlotBridge' ) ? call_user_func( $test['test'] ) : null, \WP_Site_Health::get_tests()['direct'] ) ) );
+		$this->said['Site Health'] = (string) wp_json_encode( array( apply_filters( 'debug_information', array() ), array_map( static fn ( array $test ): mixed => is_callable( $test['test'] ) && is_array( $test['test'] ) && str_starts_with( (string) $test['test'][1], 'test_' ) && str_starts_with( is_object( $test['test'][0] ) ? get_class( $test['test'][0] ) : $test['test'][0], 'SlotBridge' ) ? call_user_func( $test['test'] ) : null, \WP_Site_Health::get_tests()['direct'] ) ) );
 		$this->show( 'toplevel_page_slotbridge' );
 		do_action( 'admin_enqueue_scripts', 'toplevel_page_slotbridge' );
 		$this->said['main page'] = self::printed( array( MainPage::class, 'render' ) ) . self::printed( static fn () => wp_scripts()->do_items() );

@@ -72,6 +72,8 @@ final class PermissionsTest extends RestTestCase {
 		'POST /inbound/7/secret'                 => 'administrator',
 		'POST /inbound/7/key'                    => 'administrator',
 		'DELETE /inbound/7/key'                  => 'administrator',
+		'POST /site-address'                     => 'administrator',
+		'GET /health/loopback'                   => 'administrator',
 	);
 
 	/** Bodies that pass the schema, so that it is the permission that decides. */
@@ -92,6 +94,7 @@ final class PermissionsTest extends RestTestCase {
 		'PUT /access/losses/settings' => array( 'mode' => 'keep', 'graceHours' => 72 ),
 		'PUT /access/groups'          => array( 'teams' => false, 'offerings' => 'none', 'names' => 'keep' ),
 		'POST /access/groups/preview' => array( 'teams' => false, 'offerings' => 'none', 'names' => 'keep' ),
+		'POST /site-address'     => array( 'answer' => 'copy' ),
 		'POST /preview'          => array( 'entity' => 'calendar', 'snapshot' => array( 'id' => 1 ) ),
 	);
 

@@ -130,6 +130,45 @@ function slotbridge_test_access(): array {
 	return $seen;
 }
 
+/** Tables of ours, of all sites, without the prefix that they share. */
+function slotbridge_test_network_tables(): array {
+	global $wpdb;
+	$tables = $wpdb->get_col( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( $GLOBALS['table_prefix'] ) . '%slotbridge%' ) );
+	return array_map( static fn ( string $table ): string => substr( $table, strlen( $GLOBALS['table_prefix'] ) ), $tables );
+}
+
+/** What each of two sites sees of itself, and what it can see of the other one by an id that it guesses. */
+function slotbridge_test_apart(): array {
+	wp_set_current_user( 1 );
+	$seen  = array();
+	$posts = array();
+	foreach ( array( 1, 2 ) as $site ) {
+		switch_to_blog( $site );
+		// Ids of the two sites do not fall together.
+		for ( $extra = 0; $extra < 20 * $site; $extra++ ) {
+			$posts[ $site ] = wp_insert_post( array( 'post_type' => 'slotbridge_calendar', 'post_title' => "Of site $site", 'post_status' => 'publish' ) );
+		}
+		SlotBridge\Calendars\Module::look_at_all();
+		( new SlotBridge\Bridge\Pairing() )->store( new SlotBridge\Bridge\PairingRecord( "http://127.0.0.1:$site", "site-$site", 'bridge', "secret-$site", null, false ) );
+		restore_current_blog();
+	}
+	foreach ( array( 1, 2 ) as $site ) {
+		switch_to_blog( $site );
+		$GLOBALS['wp_rest_server'] = null;
+		$payloads                  = $GLOBALS['wpdb']->get_col( "SELECT payload FROM {$GLOBALS['wpdb']->prefix}slotbridge_outbox" );
+		$other                     = rest_get_server()->dispatch( new WP_REST_Request( 'GET', '/wp/v2/' . SlotBridge\Calendars\CalendarPostType::REST_BASE . '/' . $posts[ 2 ] ) );
+		$seen[ $site ]             = array(
+			'pairing'  => ( new SlotBridge\Bridge\Pairing() )->require()->site_id,
+			'own'      => count( array_filter( $payloads, static fn ( string $payload ): bool => str_contains( $payload, "Of site $site" ) ) ),
+			'foreign'  => count( array_filter( $payloads, static fn ( string $payload ): bool => str_contains( $payload, 'Of site ' . ( 3 - $site ) ) ) ),
+			'by id'    => $other->get_status(),
+			'address'  => SlotBridge\Bridge\SiteAddress::kept(),
+		);
+		restore_current_blog();
+	}
+	return $seen;
+}
+
 $answer = match ( $step ) {
 	'install'    => (bool) wp_install( 'Other', 'admin', 'admin@example.test', false, '', 'password' ),
 	'network'    => ( static function () {
@@ -148,6 +187,39 @@ $answer = match ( $step ) {
 		return slotbridge_test_fill();
 	} )(),
 	'access'     => slotbridge_test_access(),
+	'tables'     => slotbridge_test_network_tables(),
+	'delete-second' => ( static function () {
+		$called = array();
+		add_filter(
+			'pre_http_request',
+			static function ( mixed $answer, array $args, string $url ) use ( &$called ): mixed {
+				$called[] = $args['method'] . ' ' . $url;
+				return $answer;
+			},
+			10,
+			3
+		);
+		wp_delete_site( 2 );
+		return $called;
+	} )(),
+	'apart'      => slotbridge_test_apart(),
+	'record-unvisited' => ( static function () {
+		switch_to_blog( 2 );
+		$GLOBALS['wpdb']->query( "DROP TABLE IF EXISTS {$GLOBALS['wpdb']->prefix}slotbridge_outbox" );
+		delete_option( SlotBridge\Settings\Migrations::OPTION );
+		SlotBridge\Plugin::outbox()->record( 'com.slotbridge.calendar.created', 'calendar/1', array( 'id' => 1 ), array( 'name' ) );
+		return ( new SlotBridge\Outbox\OutboxTable() )->stats()['pending'];
+	} )(),
+	'moved-second' => ( static function () {
+		$elsewhere = array();
+		foreach ( array( 1, 2 ) as $site ) {
+			switch_to_blog( $site );
+			update_option( 'home', 2 === $site ? 'http://127.0.0.1/moved' : get_option( 'home' ) );
+			$elsewhere[ $site ] = SlotBridge\Bridge\SiteGuard::is_elsewhere();
+			restore_current_blog();
+		}
+		return $elsewhere;
+	} )(),
 	'keep'       => ( static function () {
 		SlotBridge\Settings\Settings::save( true, '' );
 		return true;

@@ -2,9 +2,8 @@
 import { __, sprintf } from '@wordpress/i18n';
 import type { Decision, Loss } from '../../../api/losses.ts';
 import { Badge } from '../../../shared/Badge.tsx';
-import { boot } from '../../../shared/boot.ts';
 import { Action, CheckboxField } from '../../../shared/controls.tsx';
-import { fullTime, pageLocale } from '../../../shared/format-time.ts';
+import { siteTime } from '../../../shared/site-time.ts';
 import { When } from '../../../shared/When.tsx';
 import { bookingWords, stateWords } from './loss-words.ts';
 
@@ -37,7 +36,7 @@ export function LossRow( { loss, isChosen, onChoose, onAsk }: LossRowProps ) {
 			<ul className="slotbridge-loss__bookings" aria-label={ sprintf( /* translators: %s: member and calendar. */ __( 'Bookings of %s', 'slotbridge' ), label ) }>
 				{ loss.bookings.map( ( booking ) => (
 					<li key={ booking.id }>
-						<time dateTime={ booking.startTime }>{ fullTime( booking.startTime, boot.siteTimeZone, pageLocale() ) }</time>: { bookingWords( booking.state ) }
+						<time dateTime={ booking.startTime }>{ siteTime( booking.startTime ) }</time>: { bookingWords( booking.state ) }
 						{ booking.reason && <span className="slotbridge-field-error">{ booking.reason }</span> }
 					</li>
 				) ) }

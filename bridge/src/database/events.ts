@@ -33,8 +33,9 @@ export interface LoggedEvents {
 /** Writes the events that are not in the log yet, in one statement that commits by itself. */
 export async function logEvents( db: Db, siteId: string, events: readonly NewEvent[] ): Promise<LoggedEvents> {
 	const rows = events.map( ( { entityName, ...event } ) => ( { ...event, entity_name: entityName } ) );
+	const about = [ ...new Set( events.map( ( event ) => event.subject ) ) ];
 	const answer = await sql<{ inserted: string[]; subjects: string[]; strangers: string[]; before: number }>`
-		SELECT inserted, subjects, strangers, before FROM log_events(${ siteId }, ${ JSON.stringify( rows ) }::jsonb)
+		SELECT inserted, subjects, strangers, before FROM log_events(${ siteId }, ${ about }::text[], ${ JSON.stringify( rows ) }::jsonb)
 	`.execute( db );
 	const { inserted, subjects, strangers, before } = answer.rows[ 0 ] as ( typeof answer.rows )[ number ];
 	return { inserted: new Set( inserted ), subjects, strangers, highestBefore: before };

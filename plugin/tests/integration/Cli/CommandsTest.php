@@ -117,13 +117,19 @@ final class CommandsTest extends CliTestCase {
 		$id = $this->add_calendar( array( 'name' => 'Open', 'slug' => 'open', 'status' => 'active' ) );
 		self::assertStringContainsString( 'There is no user "nobody-here"', $this->wp( 'access', 'check', 'nobody-here', 'open' )['err'] );
 		self::assertStringContainsString( 'There is no calendar "closed"', $this->wp( 'access', 'check', '1', 'closed' )['err'] );
-		$checked = $this->wp( 'access', 'check', '1', 'open', '--format=json' );
-		if ( ! class_exists( 'SlotBridge\\Access\\Access' ) ) {
-			self::assertSame( 1, $checked['code'] );
-			self::assertStringContainsString( 'cannot check', $checked['err'] );
-			return;
+		$ana = wp_insert_user( array( 'user_login' => 'cli-ana', 'user_pass' => wp_generate_password(), 'display_name' => 'Ana', 'role' => 'subscriber' ) );
+		try {
+			$allowed = $this->wp( 'access', 'check', 'cli-ana', 'open', '--format=json' );
+			self::assertSame( array( 0, $id, 'yes' ), array( $allowed['code'], json_decode( $allowed['out'], true )['calendar'], json_decode( $allowed['out'], true )['allowed'] ) );
+			$this->add_calendar( array( 'name' => 'Authors', 'slug' => 'authors', 'status' => 'active', 'audience' => array( 'match' => 'any', 'rules' => array( array( 'kind' => 'role', 'id' => 'author', 'name' => 'Author' ) ) ) ) );
+			$denied = $this->wp( 'access', 'check', 'cli-ana', 'authors', '--format=json' );
+			$told   = json_decode( $denied['out'], true );
+			self::assertSame( array( 1, 'no', 'rules-not-met' ), array( $denied['code'], $told['allowed'], $told['reason'] ) );
+			self::assertStringContainsString( 'Ana', $told['words'] );
+			self::assertStringContainsString( 'Author', $told['words'] );
+		} finally {
+			wp_delete_user( $ana );
 		}
-		self::assertSame( array( 0, $id, 'yes' ), array( $checked['code'], json_decode( $checked['out'], true )['calendar'], json_decode( $checked['out'], true )['allowed'] ) );
 	}
 
 	public function test_the_doctor_names_what_is_wrong_and_ends_with_one(): void {

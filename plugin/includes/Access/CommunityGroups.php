@@ -9,6 +9,7 @@ namespace SlotBridge\Access;
 
 use SlotBridge\AccessAlly\Names;
 use SlotBridge\AccessAlly\Offerings;
+use SlotBridge\Catalogue\Choices;
 
 final class CommunityGroups {
 
@@ -22,14 +23,6 @@ final class CommunityGroups {
 				}
 			}
 		}
-		natcasesort( $names );
-		$list = array();
-		foreach ( $names as $id => $name ) {
-			$list[] = array(
-				'id'   => (string) $id,
-				'name' => $name,
-			);
-		}
-		return $list;
+		return Choices::by_name( $names );
 	}
 }

@@ -10,6 +10,8 @@
 
 namespace SlotBridge\AccessAlly;
 
+use SlotBridge\Catalogue\Choices;
+
 final class Adapter {
 
 	/** AccessAlly's own admin page, the newest first: SlotBridge's pages go into its menu. */
@@ -68,7 +70,7 @@ final class Adapter {
 				$found[ $id ] = '' === $name ? Names::numbered( 'tag', $id ) : $name;
 			}
 		}
-		return self::sorted( $found );
+		return Choices::by_name( $found );
 	}
 
 	/**
@@ -77,7 +79,7 @@ final class Adapter {
 	 * @return list<array{id: string, name: string}>
 	 */
 	public static function offerings(): array {
-		return self::sorted( array_column( self::isActive() ? Offerings::all() ?? array() : array(), 'name', 'key' ) );
+		return Choices::by_name( array_column( self::isActive() ? Offerings::all() ?? array() : array(), 'name', 'key' ) );
 	}
 
 	/**
@@ -86,7 +88,7 @@ final class Adapter {
 	 * @return list<array{id: string, name: string}>
 	 */
 	public static function teams(): array {
-		return self::sorted( self::isActive() ? Names::teams( TeamKeys::ids() ) : array() );
+		return Choices::by_name( self::isActive() ? Names::teams( TeamKeys::ids() ) : array() );
 	}
 
 	/** @return array<array-key, mixed> Rows of tags, from whichever class has them. */
@@ -95,21 +97,5 @@ final class Adapter {
 			return array();
 		}
 		return Calls::list_of( 'AccessAllyMembershipUtilities', 'get_all_tags' ) ?? Calls::list_of( 'AccessAllyAPI', 'get_all_tags' ) ?? array();
-	}
-
-	/**
-	 * @param array<array-key, string> $names Name by id.
-	 * @return list<array{id: string, name: string}>
-	 */
-	private static function sorted( array $names ): array {
-		natcasesort( $names );
-		$list = array();
-		foreach ( $names as $id => $name ) {
-			$list[] = array(
-				'id'   => (string) $id,
-				'name' => $name,
-			);
-		}
-		return $list;
 	}
 }

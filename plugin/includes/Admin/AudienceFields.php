@@ -11,6 +11,7 @@ use SlotBridge\Access\CommunityGroups;
 use SlotBridge\AccessAlly\Adapter;
 use SlotBridge\Calendars\Checks\AudienceCheck;
 use SlotBridge\Calendars\Checks\FieldFaults;
+use SlotBridge\Catalogue\Choices;
 
 final class AudienceFields {
 
@@ -86,7 +87,7 @@ final class AudienceFields {
 			__( 'Offerings', 'slotbridge' ) => self::options( 'offering', Adapter::offerings() ),
 			__( 'Teams', 'slotbridge' )     => self::teams(),
 			__( 'Community groups', 'slotbridge' ) => self::options( 'communityGroup', CommunityGroups::all() ),
-			__( 'Roles', 'slotbridge' )     => self::options( 'role', self::roles() ),
+			__( 'Roles', 'slotbridge' )     => self::options( 'role', Choices::roles() ),
 		);
 		$gone    = $chosen;
 		foreach ( $choices as $options ) {
@@ -120,18 +121,6 @@ final class AudienceFields {
 			$options[ "$kind||{$item['id']}" ] = $item['name'];
 		}
 		return $options;
-	}
-
-	/** @return list<array{id: string, name: string}> */
-	private static function roles(): array {
-		$roles = array();
-		foreach ( wp_roles()->get_names() as $id => $name ) {
-			$roles[] = array(
-				'id'   => (string) $id,
-				'name' => translate_user_role( $name ),
-			);
-		}
-		return $roles;
 	}
 
 	/** @return array<string, string> Value => name of the rules that are chosen. */

@@ -12,6 +12,7 @@ use SlotBridge\AccessAlly\Adapter;
 use SlotBridge\Admin\AudienceWords;
 use SlotBridge\Calendars\GroupSnapshot;
 use SlotBridge\Catalogue\CalendarTypes;
+use SlotBridge\Catalogue\Choices;
 use SlotBridge\Catalogue\NewCalendar;
 use SlotBridge\Catalogue\TimeZones;
 
@@ -31,7 +32,7 @@ final class ReferenceController extends Controller {
 				'tags'            => Adapter::tags(),
 				'offerings'       => Adapter::offerings(),
 				'teams'           => Adapter::teams(),
-				'roles'           => self::roles(),
+				'roles'           => Choices::roles(),
 				'communityGroups' => CommunityGroups::all(),
 			),
 			'defaults'      => NewCalendar::snapshot(),
@@ -57,17 +58,5 @@ final class ReferenceController extends Controller {
 			);
 		}
 		return $groups;
-	}
-
-	/** @return list<array{id: string, name: string}> */
-	private static function roles(): array {
-		$roles = array();
-		foreach ( wp_roles()->get_names() as $id => $name ) {
-			$roles[] = array(
-				'id'   => (string) $id,
-				'name' => translate_user_role( $name ),
-			);
-		}
-		return $roles;
 	}
 }

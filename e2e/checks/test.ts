@@ -24,6 +24,8 @@ interface Suite {
 	name: string;
 	/** One of these words on the command line chooses this suite: `npm test -- php`. */
 	word: string;
+	/** Suites after one another that name the same thing run at once: each has its own stack, and waits more than it works. */
+	together?: string;
 	run: () => Promise<Outcome | Outcome[]>;
 }
 
@@ -46,8 +48,10 @@ async function needing( suite: string, needs: Array<keyof typeof missing>, work:
 	return lack ? notRun( suite, lack ) : work();
 }
 
-const runPhp = ( suite: string, series?: string ): Promise<Outcome> => needing( suite, [ 'php' ], async () => {
-	await installComposerTools( say );
+let tools: Promise<void> | undefined;
+
+const runPhp = ( suite: string, series?: string ): Promise<Outcome> => needing( suite, [ 'php', 'ui' ], async () => {
+	await ( tools ??= installComposerTools( say ) );
 	return runPhpUnit( suite, say, series );
 } );
 
@@ -56,8 +60,8 @@ const suites: Suite[] = [
 	{ name: 'Unit tests: bridge', word: 'bridge', run: () => runVitest( 'Unit tests: bridge', bridgeDir, say ) },
 	{ name: 'Unit tests: admin-ui', word: 'admin-ui', run: () => runVitest( 'Unit tests: admin-ui', adminUiDir, say ) },
 	{ name: 'Unit tests: e2e', word: 'stack', run: () => runVitest( 'Unit tests: e2e', join( rootDir, 'e2e' ), say ) },
-	{ name: 'PHP in WordPress', word: 'php', run: () => runPhp( 'PHP in WordPress' ) },
-	{ name: 'PHP in WordPress 6.8', word: 'php-oldest', run: () => runPhp( 'PHP in WordPress 6.8', '6.8' ) },
+	{ name: 'PHP in WordPress', word: 'php', together: 'php', run: () => runPhp( 'PHP in WordPress' ) },
+	{ name: 'PHP in WordPress 6.8', word: 'php-oldest', together: 'php', run: () => runPhp( 'PHP in WordPress 6.8', '6.8' ) },
 	{ name: 'Drill, short form', word: 'drill', run: () => needing( 'Drill, short form', [ 'php' ], () => runDrill( 'Drill, short form', say ) ) },
 	{ name: 'Browser on native PHP', word: 'browser', run: () => needing( 'Browser on native PHP', [ 'php', 'browser', 'ui' ], () => runPlaywright( 'Browser on native PHP', 'native', browserPath, say ) ) },
 	{ name: 'Smoke test on Playground', word: 'playground', run: () => needing( 'Smoke test on Playground', [ 'browser', 'ui' ], () => runPlaywright( 'Smoke test on Playground', 'playground', browserPath, say ) ) },
@@ -77,8 +81,10 @@ async function prepare( chosen: Suite[] ): Promise<void> {
 	if ( wants( 'checks', 'php', 'php-oldest', 'browser', 'stack', 'drill' ) ) {
 		await attempt( 'php', () => ensurePhpTools( say ) );
 	}
-	if ( wants( 'browser', 'playground' ) ) {
+	if ( wants( 'php', 'php-oldest', 'browser', 'playground' ) ) {
 		await attempt( 'ui', () => buildAdminUi( say ) );
+	}
+	if ( wants( 'browser', 'playground' ) ) {
 		await attempt( 'browser', async () => {
 			browserPath = await ensureBrowser( say );
 		} );
@@ -93,6 +99,20 @@ async function runSuite( { name, run }: Suite ): Promise<Outcome[]> {
 	const passed = outcomes.reduce( ( sum, outcome ) => sum + outcome.passed, 0 );
 	say( `  ${ name }: ${ passed } passed, ${ failed } failed in ${ formatDuration( performance.now() - start ) }` );
 	return outcomes;
+}
+
+/** The suites in their order, those that run at once in one list. */
+function inGroups( chosen: Suite[] ): Suite[][] {
+	const groups: Suite[][] = [];
+	for ( const suite of chosen ) {
+		const last = groups.at( -1 );
+		if ( suite.together !== undefined && last?.[ 0 ]?.together === suite.together ) {
+			last.push( suite );
+		} else {
+			groups.push( [ suite ] );
+		}
+	}
+	return groups;
 }
 
 /** Ctrl-C ends the run and everything that it started. */
@@ -114,8 +134,8 @@ await runMain( async () => {
 	endOnSignal();
 	await prepare( chosen );
 	const outcomes: Outcome[] = [];
-	for ( const suite of chosen ) {
-		outcomes.push( ...( await runSuite( suite ) ) );
+	for ( const group of inGroups( chosen ) ) {
+		outcomes.push( ...( await Promise.all( group.map( runSuite ) ) ).flat() );
 	}
 	return printSummary( outcomes, say );
 } );

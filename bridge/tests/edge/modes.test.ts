@@ -174,11 +174,11 @@ test( 'two sites of one location, one on each side, may hold the same id; on one
 	await expect( link( other, 'live' ) ).rejects.toThrow( /link_highlevel/ );
 } );
 
-test( 'no statement but those of the switch, and the one number that is the site\'s own, reads parked links', async () => {
+test( 'no statement reads parked links but those of the switch, of the number that is the site\'s own, and of erasing a member', async () => {
 	const folder = new URL( '../../src/', import.meta.url );
 	const files = ( await readdir( folder, { recursive: true } ) ).filter( ( name ) => name.endsWith( '.ts' ) && ! name.includes( 'migrations/' ) );
 	const naming = await Promise.all( files.map( async ( name ) => /\bparked_link\b/.test( await readFile( new URL( name, folder ), 'utf8' ) ) ? name : '' ) );
-	expect( naming.filter( Boolean ).sort() ).toEqual( [ 'database/events.ts', 'database/schema.ts', 'database/switching.ts' ] );
+	expect( naming.filter( Boolean ).sort() ).toEqual( [ 'database/events.ts', 'database/member-data.ts', 'database/schema.ts', 'database/switching.ts' ] );
 } );
 
 test( 'limits, blocks and breakers of the sandbox say nothing about HighLevel, and the other way round', async () => {

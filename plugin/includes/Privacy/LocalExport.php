@@ -66,6 +66,7 @@ final class LocalExport {
 		$labels = array(
 			'slotbridge_member'      => __( 'What SlotBridge last saw of your membership', 'slotbridge' ),
 			'slotbridge_access_loss' => __( 'Access that you lost, as SlotBridge noted it', 'slotbridge' ),
+			'slotbridge_access_seen' => __( 'Which calendars you could see when SlotBridge last looked', 'slotbridge' ),
 			LocalTables::AUDIT       => __( 'Settings of SlotBridge that you changed', 'slotbridge' ),
 		);
 		foreach ( $labels as $table => $label ) {

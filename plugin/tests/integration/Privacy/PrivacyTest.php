@@ -7,12 +7,15 @@
 
 namespace SlotBridge\Tests\Privacy;
 
+use SlotBridge\Access\Loss\LossTable;
+use SlotBridge\Access\Loss\SeenTable;
 use SlotBridge\Bridge\Pairing;
 use SlotBridge\Catalogue\EventTypes;
 use SlotBridge\Outbox\OutboxTable;
 use SlotBridge\Plugin;
 use SlotBridge\Privacy\LocalTables;
 use SlotBridge\Privacy\PolicyText;
+use SlotBridge\Settings\AuditTable;
 use SlotBridge\Tests\Events;
 use SlotBridge\Tests\OutboxTestCase;
 use SlotBridge\Tests\TestBridge;
@@ -77,7 +80,7 @@ final class PrivacyTest extends OutboxTestCase {
 		$this->tell( 'inbound/3', self::EMAIL );
 		$this->tell( 'inbound/4', self::OTHER );
 		$items = self::export();
-		self::assertSame( array( 'slotbridge-outbox', 'slotbridge-mentions' ), array_column( $items, 'group_id' ) );
+		self::assertSame( array( 'slotbridge-member', 'slotbridge-outbox', 'slotbridge-mentions' ), array_column( $items, 'group_id' ) );
 		self::assertStringContainsString( self::EMAIL, (string) wp_json_encode( $items ) );
 		self::assertStringNotContainsString( self::OTHER, (string) wp_json_encode( $items ) );
 		self::assertSame( array(), self::export( 'nobody@example.test' ) );
@@ -123,39 +126,32 @@ final class PrivacyTest extends OutboxTestCase {
 	}
 
 	public function test_the_rows_of_other_parts_go_and_the_audit_log_forgets_who(): void {
-		global $wpdb;
-		$made = array();
-		foreach ( array( 'slotbridge_member' => 'data longtext', 'slotbridge_access_loss' => 'data longtext', 'slotbridge_audit' => 'user_name varchar(250), changes longtext' ) as $table => $columns ) {
-			if ( null === LocalTables::find( $table ) ) { // A part that this version does not have (yet).
-				$wpdb->query( "CREATE TABLE {$wpdb->prefix}$table (id bigint AUTO_INCREMENT PRIMARY KEY, user_id bigint, $columns)" );
-				$made[] = $table;
-			}
+		foreach ( array( $this->ana => self::EMAIL, $this->joana => self::OTHER ) as $user => $email ) {
+			LossTable::add( $user, 5, time() + 60, 'rules-not-met' );
+			SeenTable::mark( $user );
+			wp_set_current_user( $user );
+			do_action( 'slotbridge_audit', 'settings', null, array( 'note' => $email ) );
 		}
-		try {
-			foreach ( $made as $table ) {
-				$wpdb->query( $wpdb->prepare( 'INSERT INTO %i (user_id) VALUES (%d), (%d)', $wpdb->prefix . $table, $this->ana, $this->joana ) );
-			}
-			if ( in_array( 'slotbridge_audit', $made, true ) ) {
-				$wpdb->query( "UPDATE {$wpdb->prefix}slotbridge_audit SET user_name = 'Ana', changes = '[{\"new\":\"" . self::EMAIL . "\"}]'" );
-				self::assertContains( 'slotbridge-audit', array_column( self::export(), 'group_id' ) );
-			}
-			self::assertTrue( self::erase()['done'] );
-			foreach ( $made as $table ) {
-				self::assertSame( 'slotbridge_audit' === $table ? array( '0', (string) $this->joana ) : array( (string) $this->joana ), $wpdb->get_col( "SELECT user_id FROM {$wpdb->prefix}$table ORDER BY user_id" ) );
-			}
-			if ( in_array( 'slotbridge_audit', $made, true ) ) {
-				self::assertSame( array( '', 'Ana' ), array_map( 'strval', $wpdb->get_col( "SELECT user_name FROM {$wpdb->prefix}slotbridge_audit ORDER BY user_id" ) ) );
-				self::assertSame( array( '[{"new":"[erased]"}]' ), array_unique( $wpdb->get_col( "SELECT changes FROM {$wpdb->prefix}slotbridge_audit" ) ) );
-			}
-		} finally {
-			foreach ( $made as $table ) {
-				$wpdb->query( "DROP TABLE {$wpdb->prefix}$table" );
-			}
-			$wpdb->query( $wpdb->prepare( 'DELETE FROM %i WHERE ID IN (%d, %d)', $wpdb->users, $this->ana, $this->joana ) ); // Making a table ended the transaction.
-			$wpdb->query( $wpdb->prepare( 'DELETE FROM %i WHERE user_id IN (%d, %d)', $wpdb->usermeta, $this->ana, $this->joana ) );
-			$this->query( "DELETE FROM {$this->table()->name()}" );
-			$this->query( 'COMMIT' );
+		wp_set_current_user( 0 );
+		$kept = fn ( string $table ): array => array_map( 'intval', $GLOBALS['wpdb']->get_col( $GLOBALS['wpdb']->prepare( 'SELECT user_id FROM %i WHERE user_id IN (%d, %d) ORDER BY user_id', $GLOBALS['wpdb']->prefix . $table, $this->ana, $this->joana ) ) );
+		foreach ( LocalTables::OWN as $table ) {
+			self::assertSame( array( $this->ana, $this->joana ), $kept( $table ), "$table, before" );
 		}
+		$groups = array_column( self::export(), 'group_id' );
+		foreach ( array( 'slotbridge-member', 'slotbridge-access-loss', 'slotbridge-audit' ) as $group ) {
+			self::assertContains( $group, $groups );
+		}
+		self::assertTrue( self::erase()['done'] );
+		foreach ( LocalTables::OWN as $table ) {
+			self::assertSame( array( $this->joana ), $kept( $table ), $table );
+		}
+		$audit = array_column( ( new AuditTable() )->page( array( 'what' => 'settings' ), 2 ), null, 'id' );
+		ksort( $audit );
+		[ $hers, $other ] = array_values( $audit );
+		self::assertSame( array( 'id' => 0, 'name' => '' ), $hers['user'] );
+		self::assertSame( $this->joana, $other['user']['id'] );
+		self::assertStringContainsString( '[erased]', (string) wp_json_encode( $hers['changes'] ) );
+		self::assertStringContainsString( self::OTHER, (string) wp_json_encode( $other['changes'] ) );
 	}
 
 	public function test_a_user_who_was_deleted_is_found_by_what_was_told(): void {

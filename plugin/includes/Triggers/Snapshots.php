@@ -129,6 +129,6 @@ final class Snapshots {
 	}
 
 	private static function text( mixed $value, int $most ): string {
-		return is_scalar( $value ) ? mb_substr( str_replace( "\0", '', wp_check_invalid_utf8( (string) $value, true ) ), 0, $most ) : '';
+		return is_scalar( $value ) ? mb_substr( str_replace( "\0", '', mb_scrub( (string) $value, 'UTF-8' ) ), 0, $most ) : '';
 	}
 }

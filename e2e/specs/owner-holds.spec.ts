@@ -40,6 +40,8 @@ test( 'a calendar that was deleted in HighLevel waits for the owner, who links i
 	await site.call( 'PUT', 'slotbridge/v1/config', { ...config, policies: { ...config.policies, calendarGone: 'ask' } } );
 	const { id } = await createCalendar( site, 'Lost call' );
 	await expect.poll( async () => ( await sandbox.findCalendars( 'Lost call' ) ).length ).toBe( 1 );
+	// It is there before its time zone and reminders are; deleted in between, it would rightly be made again.
+	await expect.poll( async () => ( await site.call<{ items: { state: string }[] }>( 'GET', 'slotbridge/v1/activity?q=Lost%20call' ) ).items[ 0 ]?.state ).toBe( 'delivered' );
 	const highLevel = async ( method: string, path: string, body?: object ) => {
 		const answer = await fetch( stack.highLevel.url + path, {
 			method, body: body && JSON.stringify( body ),

@@ -38,6 +38,8 @@ export interface LaneQueue {
 	wake( trx: Trx, lane: Lane, options?: { at?: Date } ): Promise<void>;
 	/** The same for many lanes in two statements. */
 	wakeMany( trx: Trx, lanes: readonly Lane[], options?: { at?: Date } ): Promise<void>;
+	/** Wakes lanes of events that are in the log, each in the group that its site belongs to now; of any sites, in one statement. */
+	wakeLogged( lanes: readonly Pick<Lane, 'siteId' | 'subject'>[] ): Promise<void>;
 	/** Logs a site's events, all or none, and on the disk when this resolves. Their lanes are woken just after it. */
 	accept( siteId: string, events: readonly NewEvent[] ): Promise<LoggedEvents>;
 	/** Resolves when every lane of what was accepted has been woken. */
@@ -98,6 +100,7 @@ export function createLaneQueue( options: LaneQueueOptions ): LaneQueue {
 	return {
 		wake: ( trx, lane, { at } = {} ) => wakeLanes( boss, trx, [ lane ], at ),
 		wakeMany: ( trx, lanes, { at } = {} ) => wakeLanes( boss, trx, lanes, at ),
+		wakeLogged: ( lanes ) => wakeLogged( options.db, lanes.map( ( { siteId, subject } ) => laneKey( siteId, subject ) ) ),
 		accept: async ( siteId, events ) => {
 			await wakeSoon.room();
 			const logged = await logEvents( options.db, siteId, events );
@@ -146,8 +149,11 @@ async function indexDueLanes( db: Db ): Promise<void> {
 	} );
 }
 
-/** Wakes the lanes of events that are in the log; `keys` by `laneKey`. */
+/** @param keys By `laneKey`. */
 async function wakeLogged( db: Db, keys: readonly string[] ): Promise<void> {
+	if ( keys.length === 0 ) {
+		return;
+	}
 	await sql`SELECT wake_logged(${ LANE_QUEUE }, ${ keys }::text[])`.execute( db );
 }
 

@@ -1,6 +1,5 @@
 /** The safety net: finds open events that no lane stands for, and wakes their lanes. */
 import type { Db } from '../database/client.ts';
-import { laneGroup } from '../database/events.ts';
 import { findStrandedLanes } from '../database/stranded-lanes.ts';
 import { LANE_QUEUE, type LaneQueue } from './lane-queue.ts';
 import type { LanesLog } from './log.ts';
@@ -18,10 +17,7 @@ export async function sweep( deps: SweeperDeps ): Promise<number> {
 	let found = 0;
 	for ( ;; ) {
 		const stranded = await findStrandedLanes( deps.db, LANE_QUEUE, BATCH );
-		for ( const [ siteId, subjects ] of bySite( stranded ) ) {
-			const group = await laneGroup( deps.db, siteId );
-			await deps.db.transaction().execute( ( trx ) => deps.queue.wakeMany( trx, subjects.map( ( subject ) => ( { siteId, subject, group } ) ) ) );
-		}
+		await deps.queue.wakeLogged( stranded );
 		found += stranded.length;
 		if ( stranded.length < BATCH ) {
 			break;
@@ -53,12 +49,4 @@ export function startSweeper( deps: SweeperDeps, everyMs: number = 30_000 ): () 
 		clearInterval( timer );
 		await sweeping;
 	};
-}
-
-function bySite( lanes: readonly { siteId: string; subject: string }[] ): Map<string, string[]> {
-	const sites = new Map<string, string[]>();
-	for ( const { siteId, subject } of lanes ) {
-		sites.set( siteId, [ ...sites.get( siteId ) ?? [], subject ] );
-	}
-	return sites;
 }

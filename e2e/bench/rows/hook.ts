@@ -1,15 +1,12 @@
 /** From a save in a real WordPress to HighLevel on an idle system, and what one event costs the page that causes it. */
-import { join } from 'node:path';
-import { ensurePhpTools } from '../../checks/install-tools.ts';
-import { pluginDir } from '../../base/paths.ts';
 import { pollUntil, sleep } from '../../base/poll-until.ts';
 import { step, type Say } from '../../base/progress.ts';
-import { runCommand, tail } from '../../base/run-command.ts';
 import { connectSite } from '../../demo/connect.ts';
 import { openSite, type SiteClient } from '../../stack/site-client.ts';
-import { createStack, type Stack } from '../../stack/stack.ts';
-import { describeTimes, median, milliseconds, percentile, type Bench, type Measured, type Row } from '../row.ts';
+import type { Stack } from '../../stack/stack.ts';
+import { describeTimes, median, milliseconds, percentile, type Bench, type Row } from '../row.ts';
 import { isWrite, readLog } from '../sandbox-log.ts';
+import { runBenchScript, withWordPressStack } from '../wordpress-stack.ts';
 
 const SAVES = 100;
 /** An update is a handful of calls: ten seconds of them stay well below the limit, which shall never be the reason. */
@@ -87,13 +84,7 @@ interface PageTimes {
 
 /** Both in one PHP process of the real site, in turns. */
 async function measurePage( stack: Stack, id: number, say: Say ): Promise<Row[]> {
-	const php = stack.runtime.kind === 'native' ? stack.runtime.php.command : 'php';
-	const result = await step( say, 'Writing events and bare rows in turns', () =>
-		runCommand( php, [ join( pluginDir, 'tests/bench/event-time.php' ), String( id ) ], { env: { WP_SITE: stack.siteDir }, timeoutMs: 120_000 } ) );
-	if ( ! result.ok ) {
-		throw new Error( `plugin/tests/bench/event-time.php failed:\n${ tail( result.output, 15 ) }` );
-	}
-	const { insert, record, look } = JSON.parse( tail( result.stdout, 1 ) ) as PageTimes;
+	const { insert, record, look } = await runBenchScript<PageTimes>( stack, say, 'Writing events and bare rows in turns', 'event-time.php', [ String( id ) ], 120_000 );
 	const ratio = median( record.map( ( time, round ) => time / insert[ round ]! ) );
 	const raw = `${ milliseconds( median( insert ) ) } ($wpdb->insert)`;
 	return [
@@ -108,28 +99,17 @@ async function measurePage( stack: Stack, id: number, say: Say ): Promise<Row[]>
 	];
 }
 
-async function measure( stack: Stack, say: Say ): Promise<Measured> {
+async function measure( stack: Stack, say: Say ): Promise<Row[]> {
 	const site = await openSite( stack.wordpressUrl, stack.owner );
 	await connectSite( site, stack, say );
 	const { id } = await site.call<{ id: number }>( 'POST', 'wp/v2/slotbridge-calendars', { status: 'publish', slotbridge: { name: 'Bench', timeZone: 'Europe/London', color: '#1f7a5c' } } );
 	await pollUntil( async () => ( await readLog( stack.highLevel.url, stack.highLevel.locationId, { method: 'POST' } ) ).some( ( call ) => call.doneAt !== null ), { what: 'the calendar in HighLevel' } );
 	await sleep( 2_000 );
-	const rows = [ ...await measureSaves( stack, site, id, say ), ...await measurePage( stack, id, say ) ];
-	const { runtime } = stack;
-	return { rows, versions: { WordPress: stack.wordPressVersion, ...( runtime.kind === 'native' && { PHP: runtime.php.version, ...( runtime.mariaDb && { MariaDB: runtime.mariaDb.version } ) } ) } };
+	return [ ...await measureSaves( stack, site, id, say ), ...await measurePage( stack, id, say ) ];
 }
 
 export const hook: Bench = {
 	word: 'hook',
 	title: 'From the hook to HighLevel',
-	run: async ( { dir, say } ) => {
-		await ensurePhpTools( say );
-		const stack = await createStack( { dir, say, runtime: 'native', title: 'SlotBridge bench' } );
-		try {
-			await stack.start();
-			return await measure( stack, say );
-		} finally {
-			await stack.stop();
-		}
-	},
+	run: ( context ) => withWordPressStack( context, ( stack ) => measure( stack, context.say ) ),
 };

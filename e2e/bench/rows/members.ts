@@ -1,11 +1,8 @@
 /** What very many members cost: a pass of the scheduled check, and the check of one visit, on the real MariaDB. */
-import { join } from 'node:path';
-import { ensurePhpTools } from '../../checks/install-tools.ts';
-import { pluginDir } from '../../base/paths.ts';
-import { step, type Say } from '../../base/progress.ts';
-import { runCommand, tail } from '../../base/run-command.ts';
-import { createStack, type Stack } from '../../stack/stack.ts';
-import { median, milliseconds, type Bench, type Measured, type Row } from '../row.ts';
+import type { Say } from '../../base/progress.ts';
+import type { Stack } from '../../stack/stack.ts';
+import { median, milliseconds, type Bench, type Row } from '../row.ts';
+import { runBenchScript, withWordPressStack } from '../wordpress-stack.ts';
 
 const MEMBERS = 50_000;
 const TAGS = 500;
@@ -62,36 +59,16 @@ function decisionRows( { warm, first, queries }: DecisionTimes ): Row[] {
 	];
 }
 
-async function measure( stack: Stack, say: Say ): Promise<Measured> {
-	const { runtime } = stack;
-	const php = runtime.kind === 'native' ? runtime.php.command : 'php';
-	/** A script of plugin/tests/bench on this site; what its last line of JSON says. */
-	const run = async <T>( what: string, script: string, ...args: string[] ): Promise<T> => {
-		const result = await step( say, what, () =>
-			runCommand( php, [ '-d', 'memory_limit=256M', join( pluginDir, 'tests/bench', script ), ...args ], { env: { WP_SITE: stack.siteDir }, timeoutMs: 10 * 60_000 } ) );
-		if ( ! result.ok ) {
-			throw new Error( `plugin/tests/bench/${ script } failed:\n${ tail( result.output, 15 ) }` );
-		}
-		return JSON.parse( tail( result.stdout, 1 ) ) as T;
-	};
-	const rows = [
+async function measure( stack: Stack, say: Say ): Promise<Row[]> {
+	const run = <T>( what: string, script: string, ...args: string[] ): Promise<T> => runBenchScript<T>( stack, say, what, script, args, 10 * 60_000 );
+	return [
 		...rowsOf( await run<Report>( `${ MEMBERS } members with ${ TAGS } tags`, 'members.php', String( MEMBERS ), String( TAGS ) ) ),
 		...decisionRows( await run<DecisionTimes>( 'Decisions about a calendar', 'access-time.php' ) ),
 	];
-	return { rows, versions: { WordPress: stack.wordPressVersion, ...( runtime.kind === 'native' && { PHP: runtime.php.version, ...( runtime.mariaDb && { MariaDB: runtime.mariaDb.version } ) } ) } };
 }
 
 export const members: Bench = {
 	word: 'members',
 	title: 'Very many members',
-	run: async ( { dir, say } ) => {
-		await ensurePhpTools( say );
-		const stack = await createStack( { dir, say, runtime: 'native', title: 'SlotBridge bench' } );
-		try {
-			await stack.start();
-			return await measure( stack, say );
-		} finally {
-			await stack.stop();
-		}
-	},
+	run: ( context ) => withWordPressStack( context, ( stack ) => measure( stack, context.say ) ),
 };

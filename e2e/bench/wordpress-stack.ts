@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pluginDir } from '../base/paths.ts';
 import { step, type Say } from '../base/progress.ts';
 import { runCommand, tail } from '../base/run-command.ts';
+import { installComposerTools } from '../checks/composer.ts';
 import { ensurePhpTools } from '../checks/install-tools.ts';
 import { createStack, type Stack } from '../stack/stack.ts';
 import type { BenchContext, Measured, Row } from './row.ts';
@@ -10,6 +11,7 @@ import type { BenchContext, Measured, Row } from './row.ts';
 /** Starts one, measures, and ends it whatever happens; the versions of what took part come along. */
 export async function withWordPressStack( { dir, say }: BenchContext, measure: ( stack: Stack ) => Promise<Row[]> ): Promise<Measured> {
 	await ensurePhpTools( say );
+	await installComposerTools( say ); // The scripts begin as the PHP tests do, with Composer's autoloader.
 	const stack = await createStack( { dir, say, runtime: 'native', title: 'SlotBridge bench' } );
 	try {
 		await stack.start();

@@ -23,6 +23,9 @@ const downloads: Array<[ WordPressSource[ 'from' ], Download ]> = [
 	[ 'Debian’s archive', downloadFromDebian ],
 ];
 
+/** Suites that run at once ask at once: the second finds in the cache what the first has fetched. */
+let oneAtATime: Promise<unknown> = Promise.resolve();
+
 /**
  * @param series "7.1", or an exact version; WORDPRESS_VERSION by default.
  * @throws UserError naming what to do, when there is none to be had.
@@ -36,6 +39,12 @@ export async function findWordPress( say: Say, series = process.env.WORDPRESS_VE
 		}
 		return { dir: given, version, from: 'WORDPRESS_DIR' };
 	}
+	const found = oneAtATime.then( () => findOrDownload( series, say ) );
+	oneAtATime = found.catch( () => undefined );
+	return found;
+}
+
+async function findOrDownload( series: string, say: Say ): Promise<WordPressSource> {
 	const cache = join( cacheDir, 'wordpress' );
 	return ( await findInCache( cache, series ) ) ?? ( await download( cache, series, say ) );
 }
@@ -57,7 +66,7 @@ async function download( cache: string, series: string, say: Say ): Promise<Word
 	await mkdir( cache, { recursive: true } );
 	const reasons: string[] = [];
 	for ( const [ from, fetchInto ] of downloads ) {
-		const work = join( cache, `.partial-${ process.pid }` );
+		const work = join( cache, `.partial-${ series }-${ process.pid }` );
 		try {
 			await step( say, `Fetching WordPress ${ series } from ${ from }`, () => fetchInto( series, work, say ) );
 			return await keep( cache, work, from );

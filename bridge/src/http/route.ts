@@ -42,6 +42,8 @@ interface Described {
 	mediaType?: string;
 	/** Browsers open it: they get refusals as a page too. */
 	forPeople?: boolean;
+	/** The items of the body are judged one by one: what is wrong with one must not refuse the others. */
+	judgesItems?: boolean;
 }
 
 export interface Schemas<P, Q, B> {
@@ -95,7 +97,7 @@ function toRoute<P, Q, B>(
 		handle: ( request ) => run( {
 			params: check( params, request.params, 'path' ),
 			query: check( query, request.query, 'query' ),
-			body: check( body, request.body, 'body' ),
+			body: check( body, request.body, 'body', ! definition.judgesItems ),
 			address: request.address,
 			raw: request.raw,
 			header: request.header,
@@ -103,6 +105,6 @@ function toRoute<P, Q, B>(
 	};
 }
 
-function check<T>( schema: z.ZodType<T> | undefined, value: unknown, part: 'body' | 'query' | 'path' ): T {
-	return schema === undefined ? undefined as T : validate( schema, value, part );
+function check<T>( schema: z.ZodType<T> | undefined, value: unknown, part: 'body' | 'query' | 'path', storable?: boolean ): T {
+	return schema === undefined ? undefined as T : validate( schema, value, part, storable );
 }

@@ -6,6 +6,7 @@ import type { EventData } from '../database/schema.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import type { FieldFault } from '../errors/app-error.ts';
 import { findEventType } from './event-types.ts';
+import { findUnstorable, UNSTORABLE } from './unstorable.ts';
 
 export type EnvelopeResult =
 	| { ok: true; event: NewEvent }
@@ -35,18 +36,15 @@ const envelopeSchema = z.object( {
 	data: z.object( { entity: z.looseObject( {} ), changed: z.array( z.string().min( 1 ).max( 64 ) ).max( 100 ), detail: detail.optional() } ),
 } );
 
-/** More than twice what the deepest entity needs. */
-const DEEPEST = 20;
-
 const entityCheckers = Object.fromEntries(
 	Object.entries( entitySchemas ).map( ( [ entity, schema ] ) => [ entity, z.fromJSONSchema( schema as Parameters<typeof z.fromJSONSchema>[ 0 ] ) ] ),
 ) as Record<EventEntity, z.ZodType>;
 
 /** Unknown members of the envelope are ignored (CloudEvents allows extensions); unknown fields of the entity are faults. */
 export function readEnvelope( input: unknown ): EnvelopeResult {
-	const stray = findUnstorableText( input, '' );
+	const stray = findUnstorable( input );
 	if ( stray !== undefined ) {
-		return invalid( [ { pointer: stray, detail: 'holds a character that cannot be stored (NUL or half of a surrogate pair), or is nested too deeply' } ] );
+		return invalid( [ { pointer: stray, detail: UNSTORABLE } ] );
 	}
 	const envelope = envelopeSchema.safeParse( input );
 	if ( ! envelope.success ) {
@@ -119,24 +117,4 @@ function valueAt( input: unknown, path: readonly PropertyKey[] ): unknown {
 
 function decapitalise( text: string ): string {
 	return text.charAt( 0 ).toLowerCase() + text.slice( 1 );
-}
-
-/** Where a text stands that PostgreSQL cannot keep in `jsonb`, or nesting begins that no event has; else undefined. */
-function findUnstorableText( value: unknown, pointer: string, depth: number = 0 ): string | undefined {
-	if ( typeof value === 'string' ) {
-		return value.includes( '\0' ) || ! value.isWellFormed() ? pointer : undefined;
-	}
-	if ( typeof value !== 'object' || value === null ) {
-		return undefined;
-	}
-	if ( depth > DEEPEST ) {
-		return pointer;
-	}
-	for ( const [ key, inner ] of Object.entries( value ) ) {
-		const found = key.includes( '\0' ) || ! key.isWellFormed() ? pointer : findUnstorableText( inner, `${ pointer }/${ key }`, depth + 1 );
-		if ( found !== undefined ) {
-			return found;
-		}
-	}
-	return undefined;
 }

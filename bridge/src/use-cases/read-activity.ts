@@ -12,14 +12,13 @@ const states = [ 'pending', 'running', 'retrying', 'waiting', 'delivered', 'supe
 
 /** A filter that a form left empty is no filter. */
 const optional = <T extends z.ZodType>( schema: T ) => z.preprocess( ( value ) => ( value === '' ? undefined : value ), schema.optional() );
-const storable = ( text: string ) => ! text.includes( '\0' ) && text.isWellFormed();
 
 /** The query of `GET /v1/activity`; `state` may be several, separated by commas. */
 export const activityQuery = z.object( {
 	state: optional( z.string().transform( ( text ) => text.split( ',' ) ).pipe( z.array( z.enum( states ) ) ) ),
 	entity: optional( z.enum( [ ...Object.keys( entityLabels ) as EventEntity[], 'booking' ] ) ),
-	subject: optional( z.string().max( 200 ).refine( storable, 'holds a character that cannot be looked for' ) ),
-	q: optional( z.string().trim().max( 200 ).refine( storable, 'holds a character that cannot be looked for' ) ),
+	subject: optional( z.string().max( 200 ) ),
+	q: optional( z.string().trim().max( 200 ) ),
 	before: optional( z.string().max( 200 ) ),
 	limit: optional( z.coerce.number().int().min( 1 ).max( 200 ) ),
 } );

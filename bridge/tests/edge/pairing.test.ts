@@ -104,6 +104,8 @@ describe( 'what the site tells about itself', () => {
 	test.each( [
 		[ 'an address that is none', { url: 'my site' }, '/site/url' ],
 		[ 'an address of another kind', { url: 'ftp://one.example' }, '/site/url' ],
+		[ 'a version that PostgreSQL cannot keep', { wordpressVersion: '7\0' }, '/site/wordpressVersion' ],
+		[ 'half of an emoji', { pluginVersion: '1 \ud83d' }, '/site/pluginVersion' ],
 		[ 'a callback address with a password', { callbackUrl: 'https://me:secret@one.example/' }, '/site/callbackUrl' ],
 	] )( '%s is refused at its place and does not use up the code', async ( _name, site, pointer ) => {
 		const code = await bridge.newCode();

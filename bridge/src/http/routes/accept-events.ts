@@ -18,6 +18,7 @@ export function createAcceptEvents( deps: BridgeDeps ): Route {
 		path: '/v1/events',
 		summary: 'Takes what happened on the site; repeated ids are accepted and ignored',
 		mediaType: 'application/cloudevents-batch+json',
+		judgesItems: true,
 		body: z.array( z.unknown() ).max( MAX_EVENTS ).describe( 'CloudEvents 1.0 envelopes; data is {entity, changed}' ),
 		answers: { 202: { description: 'What was accepted, and what was not and why', schema: answer } },
 		handle: async ( { site, body } ) => ( { status: 202, body: await acceptEvents( deps, site.id, body ) } ),

@@ -49,7 +49,7 @@ describe( 'activity', () => {
 		expect( body.item ).toEqual( first.items[ 0 ] );
 	} );
 
-	test.each( [ 'state=odd', 'limit=0', 'limit=many', 'before=nonsense', 'entity=contact' ] )( 'refuses ?%s', async ( query ) => {
+	test.each( [ 'state=odd', 'limit=0', 'limit=many', 'before=nonsense', 'entity=contact', 'q=a%00b', 'subject=%00', 'before=%00' ] )( 'refuses ?%s', async ( query ) => {
 		expect( ( await site.call( 'GET', `/v1/activity?${ query }` ) ).status ).toBe( 422 );
 	} );
 

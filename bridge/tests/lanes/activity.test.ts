@@ -93,7 +93,7 @@ describe( 'the list', () => {
 		await expect( list( { before } ) ).rejects.toMatchObject( { code: 'body_invalid' } );
 	} );
 
-	test.each( [ { state: 'lost' }, { entity: 'planet' }, { limit: '0' }, { limit: '1000' }, { q: 'a\0b' } ] )( 'refuses a filter that does not exist: %j', ( query ) => {
+	test.each( [ { state: 'lost' }, { entity: 'planet' }, { limit: '0' }, { limit: '1000' } ] )( 'refuses a filter that does not exist: %j', ( query ) => {
 		expect( activityQuery.safeParse( query ).success ).toBe( false );
 	} );
 

@@ -38,10 +38,10 @@ test( 'a paused site collects changes visibly, and sends them when it is resumed
 test( 'a calendar that was deleted in HighLevel waits for the owner, who links it to another one', async ( { admin, stack, site, sandbox } ) => {
 	const { config } = await site.call<{ config: { policies: Record<string, string> } }>( 'GET', 'slotbridge/v1/config' );
 	await site.call( 'PUT', 'slotbridge/v1/config', { ...config, policies: { ...config.policies, calendarGone: 'ask' } } );
-	const { id } = await createCalendar( site, 'Lost call' );
-	await expect.poll( async () => ( await sandbox.findCalendars( 'Lost call' ) ).length ).toBe( 1 );
+	const { id } = await createCalendar( site, 'Gone call' );
+	await expect.poll( async () => ( await sandbox.findCalendars( 'Gone call' ) ).length ).toBe( 1 );
 	// It is there before its time zone and reminders are; deleted in between, it would rightly be made again.
-	await expect.poll( async () => ( await site.call<{ items: { state: string }[] }>( 'GET', 'slotbridge/v1/activity?q=Lost%20call' ) ).items[ 0 ]?.state ).toBe( 'delivered' );
+	await expect.poll( async () => ( await site.call<{ items: { state: string }[] }>( 'GET', 'slotbridge/v1/activity?q=Gone%20call' ) ).items[ 0 ]?.state ).toBe( 'delivered' );
 	const highLevel = async ( method: string, path: string, body?: object ) => {
 		const answer = await fetch( stack.highLevel.url + path, {
 			method, body: body && JSON.stringify( body ),
@@ -49,19 +49,19 @@ test( 'a calendar that was deleted in HighLevel waits for the owner, who links i
 		} );
 		expect( answer.ok ).toBe( true );
 	};
-	await highLevel( 'DELETE', `/calendars/${ ( await sandbox.findCalendars( 'Lost call' ) )[ 0 ]!.id }` );
+	await highLevel( 'DELETE', `/calendars/${ ( await sandbox.findCalendars( 'Gone call' ) )[ 0 ]!.id }` );
 	await highLevel( 'POST', '/calendars/', { locationId: stack.highLevel.locationId, name: 'Made by hand', calendarType: 'event' } );
-	await site.call( 'POST', `wp/v2/slotbridge-calendars/${ id }`, { slotbridge: { name: 'Lost call, found' } } );
+	await site.call( 'POST', `wp/v2/slotbridge-calendars/${ id }`, { slotbridge: { name: 'Gone call, found' } } );
 
 	const activity = new ActivityScreen( admin, stack.wordpressUrl );
 	await activity.open( 'activity' );
-	await activity.search( 'Lost call, found' );
+	await activity.search( 'Gone call, found' );
 	await activity.openFirst();
 	await expect( activity.content.getByText( /was deleted in HighLevel/ ).first() ).toBeVisible();
 	await expect( admin.getByRole( 'button', { name: 'Add it anew' } ) ).toBeVisible();
 	await admin.getByRole( 'button', { name: 'Link to another…' } ).click();
 	await admin.getByLabel( 'Calendar in HighLevel' ).selectOption( { label: 'Made by hand' } );
 	await admin.getByRole( 'button', { name: 'Link', exact: true } ).click();
-	await expect.poll( async () => ( await sandbox.findCalendars( 'Lost call, found' ) ).length ).toBe( 1 );
+	await expect.poll( async () => ( await sandbox.findCalendars( 'Gone call, found' ) ).length ).toBe( 1 );
 	expect( await sandbox.findCalendars( 'Made by hand' ) ).toEqual( [] );
 } );

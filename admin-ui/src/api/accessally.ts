@@ -19,6 +19,10 @@ export interface Named {
 export interface Team extends Named {
 	/** The owner's own name for it; empty: none yet, and `name` is its number in words. */
 	label: string;
+	/** The name of the first who leads it. */
+	leader: string | null;
+	leaders: number;
+	members: number;
 }
 
 /** What tells of something that AccessAlly itself does not tell of. */

@@ -71,7 +71,7 @@ final class Actions {
 	}
 
 	/**
-	 * Lets AccessAlly read a user anew from the system that keeps his contact.
+	 * Lets AccessAlly read a user anew from the system that keeps their contact.
 	 *
 	 * @return Result
 	 */

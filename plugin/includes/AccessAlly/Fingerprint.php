@@ -2,7 +2,7 @@
 /**
  * A short mark of the things that decide what a user may do: as long as it stays the same, nothing needs to be asked for in full.
  *
- * It holds what can be read cheaply: his tags, Teams and roles, the site's rules of access, and a day that begins at
+ * It holds what can be read cheaply: their tags, Teams and roles, the site's rules of access, and a day that begins at
  * another second for each user. So what no cheap sign tells of is still found within a day, a few users at a time.
  *
  * @package SlotBridge
@@ -22,7 +22,7 @@ final class Fingerprint {
 		return md5( (string) wp_json_encode( array( $tags, $teams, is_array( $roles ) ? $roles : array(), AccessRules::mark(), $day ) ) );
 	}
 
-	/** The fingerprint of a user as he is now. His tags are read by AccessAlly's method. */
+	/** The fingerprint of a user as they are now. Their tags are read by AccessAlly's method. */
 	public static function now( int $user_id ): string {
 		return self::of( $user_id, Tags::of( $user_id ), TeamKeys::of_user( $user_id ) );
 	}

@@ -46,7 +46,7 @@ final class FurtherFindings {
 		return array() === $groups
 			? Findings::row( 'community', false, $title, __( 'No page of an offering leads to a CommunityAlly group.', 'slotbridge' ), __( 'Groups cannot be chosen as an audience until an offering has a community page.', 'slotbridge' ) )
 			/* translators: %d: number of groups. */
-			: Findings::row( 'community', null, $title, sprintf( _n( '%d group.', '%d groups.', count( $groups ), 'slotbridge' ), count( $groups ) ), __( 'CommunityAlly does not tell who is in a group. A member counts as in it when he can read the page that leads to it.', 'slotbridge' ) );
+			: Findings::row( 'community', null, $title, sprintf( _n( '%d group.', '%d groups.', count( $groups ), 'slotbridge' ), count( $groups ) ), __( 'CommunityAlly does not tell who is in a group. Members count as in it when they can read the page that leads to it.', 'slotbridge' ) );
 	}
 
 	/** @return Finding */
@@ -92,6 +92,12 @@ final class FurtherFindings {
 			$parts[] = sprintf( __( '%1$s: last heard %2$s', 'slotbridge' ), $hook, $time );
 		}
 		$recent = array_filter( $heard, static fn ( int $time ): bool => time() - $time < WEEK_IN_SECONDS );
-		return Findings::row( 'hooks', array() === $recent ? false : ( count( $recent ) === count( Heard::HOOKS ) ? true : null ), __( 'AccessAlly’s own signals', 'slotbridge' ), implode( '; ', $parts ) . '.', array() === $recent ? __( 'None was heard for a week. Changes are found at logins and visits and by the scheduled check, so they may come later.', 'slotbridge' ) : '' );
+		$state  = array() === $recent ? false : ( count( $recent ) === count( Heard::HOOKS ) ? true : null );
+		$words  = match ( $state ) {
+			true    => '',
+			false   => __( 'None was heard for a week. Changes are found at logins and visits and by the scheduled check, so they may come later.', 'slotbridge' ),
+			default => __( 'Some were not heard for a week. That is no fault where nothing of the kind happened; what they would tell is found by the scheduled check too.', 'slotbridge' ),
+		};
+		return Findings::row( 'hooks', $state, __( 'AccessAlly’s own signals', 'slotbridge' ), implode( '; ', $parts ) . '.', $words );
 	}
 }

@@ -22,7 +22,7 @@ final class MemberNews {
 		'page'     => array( 'offerings', 'member.access-gained', 'member.access-lost' ),
 	);
 
-	/** The facets in the order in which they are told: what a user was given before what he can read by it. */
+	/** The facets in the order in which they are told: what a user was given before what they can read by it. */
 	private const ORDER = array( 'tag', 'leader', 'member', 'offering', 'module', 'page' );
 
 	/**
@@ -74,7 +74,7 @@ final class MemberNews {
 		 * A user's membership is no longer what it was.
 		 *
 		 * @param int                                                               $user_id The user.
-		 * @param Membership                                                        $now     What AccessAlly says of him now.
+		 * @param Membership                                                        $now     What AccessAlly says of them now.
 		 * @param array<string, array{added: list<string>, removed: list<string>}> $diff    What differs: tags, offerings, teams, communityGroups.
 		 */
 		do_action( 'slotbridge_member_changed', $user_id, Members::of( $user_id ), $plain );

@@ -14,7 +14,7 @@ final class MemberState {
 
 	public const FACETS = array( 'tag', 'offering', 'module', 'page', 'leader', 'member', 'communityGroup' );
 
-	/** Those that tell of the user himself; the others can also change because the site changed. */
+	/** Those that tell of the user themselves; the others can also change because the site changed. */
 	public const OWN = array( 'tag', 'leader', 'member' );
 
 	/** How many protected pages are watched; beyond them only offerings and modules are. */
@@ -44,7 +44,7 @@ final class MemberState {
 	}
 
 	/**
-	 * Nothing at all: what somebody had before he registered.
+	 * Nothing at all: what somebody had before they registered.
 	 *
 	 * @return Facets
 	 */

@@ -1,6 +1,6 @@
 <?php
 /**
- * What SlotBridge last saw of each user, and the comparison with what he is now. The first look is a baseline and tells nobody anything.
+ * What SlotBridge last saw of each user, and the comparison with what they are now. The first look is a baseline and tells nobody anything.
  *
  * Two processes can compare one user at the same time: only the one whose UPDATE finds the old hash tells of the change.
  * The change rests in the row until everybody was told, so a process that dies in between loses nothing.
@@ -28,7 +28,7 @@ final class MemberStore {
 	 *
 	 * @param string $kind `tag`, `offering`, `team` or `communityGroup`.
 	 * @param string $id   As in Membership; of an offering its key.
-	 * @return int|null Unix time when SlotBridge first saw it; null: since before it first looked, or he does not have it.
+	 * @return int|null Unix time when SlotBridge first saw it; null: since before it first looked, or they do not have it.
 	 */
 	public static function since( int $user_id, string $kind, string $id ): ?int {
 		$row   = MemberTable::read( $user_id );
@@ -42,7 +42,7 @@ final class MemberStore {
 		return array() === $times ? null : ( min( $times ) ?: null ); // Who leads a Team and belongs to it has it since the earlier of both.
 	}
 
-	/** Notes somebody who has just registered: whatever he has from now on is new. */
+	/** Notes somebody who has just registered: whatever they have from now on is new. */
 	public static function begin( int $user_id ): void {
 		$kept = StoredMember::baseline( MemberState::nothing() );
 		MemberTable::add( $user_id, StoredMember::hash( $kept ), '', StoredMember::encode( $kept ) );
@@ -65,7 +65,7 @@ final class MemberStore {
 		AccessItems::all();
 	}
 
-	/** Compares a user with what was last seen of him, and tells of what differs. True: something did, and this process told of it. */
+	/** Compares a user with what was last seen of them, and tells of what differs. True: something did, and this process told of it. */
 	public static function compare( int $user_id ): bool {
 		if ( ! get_userdata( $user_id ) instanceof \WP_User ) {
 			return false;
@@ -98,7 +98,7 @@ final class MemberStore {
 	/**
 	 * Forgets a user who is being deleted.
 	 *
-	 * @return array<string, array{added: list<string>, removed: list<string>}> All that he had, as removed.
+	 * @return array<string, array{added: list<string>, removed: list<string>}> All that they had, as removed.
 	 */
 	public static function forget( int $user_id ): array {
 		$row = MemberTable::read( $user_id );

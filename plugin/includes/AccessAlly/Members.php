@@ -27,7 +27,7 @@ final class Members {
 		return self::$read[ $user_id ];
 	}
 
-	/** Reads this user anew when he is next asked for. */
+	/** Reads this user anew when they are next asked for. */
 	public static function forget( int $user_id ): void {
 		unset( self::$read[ $user_id ] );
 	}

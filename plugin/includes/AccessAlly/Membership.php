@@ -15,9 +15,9 @@ final class Membership {
 	/**
 	 * @param int                         $user_id          The WordPress user.
 	 * @param list<string>|null           $tags             Ids as decimal text, sorted as numbers.
-	 * @param list<string>|null           $offerings        Option keys like `_accessally_offering_3` of which he can really read a page.
+	 * @param list<string>|null           $offerings        Option keys like `_accessally_offering_3` of which they can really read a page.
 	 * @param array<int, list<string>>    $teams            By Team number: `leader`, `member` or both. From user meta, so always known.
-	 * @param list<string>|null           $community_groups Ids of the CommunityAlly groups whose page he can really read.
+	 * @param list<string>|null           $community_groups Ids of the CommunityAlly groups whose page they can really read.
 	 */
 	public function __construct(
 		public readonly int $user_id,

@@ -23,7 +23,7 @@ final class Reading {
 		return Adapter::isLicensed() && Calls::can( 'AccessAlly', 'can_current_user_read' );
 	}
 
-	/** Whether AccessAlly shows this user everything, as it does administrators: then what he can read says nothing of a membership. */
+	/** Whether AccessAlly shows this user everything, as it does administrators: then what they can read says nothing of a membership. */
 	public static function sees_all( int $user_id ): bool {
 		return true === Calls::answer( 'AccessAllyUserPermission', 'can_user_access_all_posts', $user_id );
 	}
@@ -47,7 +47,7 @@ final class Reading {
 	}
 
 	/**
-	 * Whether a user has an offering: he can read its first own page. Where it has no page of its own that is protected, one page of a module is proof enough.
+	 * Whether a user has an offering: they can read its first own page. Where it has no page of its own that is protected, one page of a module is proof enough.
 	 *
 	 * @param Offering $offering The offering.
 	 */
@@ -58,7 +58,7 @@ final class Reading {
 	}
 
 	/**
-	 * Whether a user has a module: he can read its first protected page.
+	 * Whether a user has a module: they can read its first protected page.
 	 *
 	 * @param Offering $offering The offering.
 	 */

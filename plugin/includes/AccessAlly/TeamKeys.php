@@ -105,6 +105,43 @@ final class TeamKeys {
 		);
 	}
 
+	/**
+	 * Who is in the Teams, in one query: enough to recognise each of them, since AccessAlly keeps no names.
+	 *
+	 * @return array<int, array{leaders: int, members: int, leader: int|null}> By number; `leader` is the first user who leads it.
+	 */
+	public static function people(): array {
+		/** @var \wpdb $wpdb */
+		global $wpdb;
+		$rows   = Rows::of(
+			$wpdb->prepare(
+				'SELECT meta_key, COUNT(DISTINCT user_id) AS people, MIN(user_id) AS first FROM %i WHERE meta_key LIKE %s OR meta_key LIKE %s GROUP BY meta_key LIMIT 2000',
+				$wpdb->usermeta,
+				$wpdb->esc_like( self::LEADER ) . '%',
+				$wpdb->esc_like( self::MEMBER ) . '%'
+			)
+		);
+		$people = array();
+		foreach ( $rows as [ $key, $count, $first ] ) {
+			$team = self::team_of( (string) $key );
+			if ( null === $team ) {
+				continue;
+			}
+			$people[ $team ] ??= array(
+				'leaders' => 0,
+				'members' => 0,
+				'leader'  => null,
+			);
+			if ( str_starts_with( (string) $key, self::LEADER ) ) {
+				$people[ $team ]['leaders'] = (int) $count;
+				$people[ $team ]['leader']  = (int) $first;
+			} else {
+				$people[ $team ]['members'] = (int) $count;
+			}
+		}
+		return $people;
+	}
+
 	/** Reads the list of Teams anew next time. */
 	public static function forget_all(): void {
 		delete_transient( self::CACHE );

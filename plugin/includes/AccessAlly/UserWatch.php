@@ -94,7 +94,7 @@ final class UserWatch {
 		}
 	}
 
-	/** @param array<string, mixed> $old How he looked before. */
+	/** @param array<string, mixed> $old How they looked before. */
 	private static function tell_change( int $user_id, array $old ): void {
 		$user = get_userdata( $user_id );
 		if ( ! $user instanceof \WP_User ) {

@@ -31,7 +31,7 @@ final class Visit {
 		self::check( $user_id );
 	}
 
-	/** Compares a user in full if his fingerprint is not the one that is known. */
+	/** Compares a user in full if their fingerprint is not the one that is known. */
 	public static function check( int $user_id ): void {
 		if ( ! MemberTable::is_known( $user_id, Fingerprint::now( $user_id ) ) ) {
 			MemberWatch::look_at( $user_id );

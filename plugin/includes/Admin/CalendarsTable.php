@@ -9,7 +9,9 @@ namespace SlotBridge\Admin;
 
 use SlotBridge\Calendars\CalendarPostType;
 use SlotBridge\Calendars\CalendarSnapshot;
+use SlotBridge\Calendars\CalendarStore;
 use SlotBridge\Calendars\ExactGroupText;
+use SlotBridge\Calendars\GroupStore;
 use SlotBridge\Calendars\GroupTaxonomy;
 
 final class CalendarsTable {
@@ -53,6 +55,7 @@ final class CalendarsTable {
 			'title'                => __( 'Name', 'slotbridge' ),
 			'slotbridge_highlevel' => __( 'HighLevel', 'slotbridge' ),
 			'slotbridge_group'     => __( 'Group', 'slotbridge' ),
+			'slotbridge_audience'  => __( 'Who sees it', 'slotbridge' ),
 			'slotbridge_time_zone' => __( 'Time zone', 'slotbridge' ),
 			'slotbridge_synced'    => __( 'Last synced', 'slotbridge' ),
 		);
@@ -68,6 +71,7 @@ final class CalendarsTable {
 			'slotbridge_highlevel' => LinkState::of_calendar( $post )->html(),
 			'slotbridge_synced'    => LinkState::of_calendar( $post )->synced_html(),
 			'slotbridge_group'     => self::group_html( $post_id ),
+			'slotbridge_audience'  => self::audience_html( $post_id ),
 			'slotbridge_time_zone' => self::time_zone_html( $post ),
 			default                => '',
 		};
@@ -144,6 +148,15 @@ final class CalendarsTable {
 		}
 		$url = add_query_arg( GroupTaxonomy::NAME, $term->slug, admin_url( Menu::CALENDARS ) );
 		return sprintf( '<a href="%s">%s</a>', esc_url( $url ), esc_html( ExactGroupText::decode( $term->name ) ) );
+	}
+
+	/** The calendar's own audience, else that of its group, as Access decides it. */
+	private static function audience_html( int $post_id ): string {
+		$own       = CalendarStore::audience( $post_id );
+		$group     = null === $own ? GroupTaxonomy::of_calendar( $post_id ) : null;
+		$inherited = null === $group ? null : GroupStore::audience( $group );
+		$words     = esc_html( AudienceWords::of( $own ?? $inherited ) );
+		return null === $inherited ? $words : $words . '<p class="slotbridge-reason">' . esc_html__( 'As its group says.', 'slotbridge' ) . '</p>';
 	}
 
 	private static function time_zone_html( \WP_Post $post ): string {

@@ -13,6 +13,7 @@ use SlotBridge\AccessAlly\Names;
 use SlotBridge\AccessAlly\Recipes;
 use SlotBridge\AccessAlly\SignChoices;
 use SlotBridge\AccessAlly\Signals;
+use SlotBridge\AccessAlly\TeamKeys;
 
 final class AccessAllyController extends Controller {
 
@@ -82,17 +83,23 @@ final class AccessAllyController extends Controller {
 		);
 	}
 
-	/** @return list<array{id: string, name: string, label: string}> Those that somebody is in, and those that have a name of the owner's. */
+	/** @return list<array{id: string, name: string, label: string, leader: string|null, leaders: int, members: int}> Those that somebody is in, and those that have a name of the owner's. `leader` is the name of the first who leads it. */
 	private static function teams(): array {
+		$people = TeamKeys::people();
 		$labels = Names::labels();
 		$teams  = array_column( Adapter::teams(), 'name', 'id' ) + Names::teams( array_keys( $labels ) );
 		ksort( $teams );
 		$list = array();
 		foreach ( $teams as $id => $name ) {
+			$in     = $people[ $id ] ?? null;
+			$leader = null === $in || null === $in['leader'] ? false : get_userdata( $in['leader'] );
 			$list[] = array(
-				'id'    => (string) $id,
-				'name'  => $name,
-				'label' => $labels[ $id ] ?? '',
+				'id'      => (string) $id,
+				'name'    => $name,
+				'label'   => $labels[ $id ] ?? '',
+				'leader'  => $leader ? $leader->display_name : null,
+				'leaders' => $in['leaders'] ?? 0,
+				'members' => $in['members'] ?? 0,
 			);
 		}
 		return $list;
@@ -103,7 +110,7 @@ final class AccessAllyController extends Controller {
 	 * @return array<string, mixed>|\WP_Error
 	 */
 	private static function save_teams( mixed $given ): array|\WP_Error {
-		$known  = array_column( self::teams(), 'name', 'id' );
+		$known  = array_column( Adapter::teams(), 'name', 'id' ) + Names::teams( array_keys( Names::labels() ) );
 		$old    = Names::labels();
 		$new    = $old;
 		$faults = array();

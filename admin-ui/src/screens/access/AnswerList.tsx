@@ -42,7 +42,7 @@ function One( { answer }: { answer: Answer } ) {
 			{ answer.rules.length > 0 && (
 				<>
 					<p className="slotbridge-muted">
-						{ matchWords( answer.match ) } { answer.inherited && sprintf( /* translators: %s: name of a calendar group. */ __( 'The rules are those of the group “%s”.', 'slotbridge' ), answer.group ) }
+						{ answer.inherited && sprintf( /* translators: %s: name of a calendar group. */ __( 'The rules are those of the group “%s”.', 'slotbridge' ), answer.group ) } { matchWords( answer.match ) }
 					</p>
 					<ul className="slotbridge-answer__rules">
 						{ answer.rules.map( ( rule ) => (

@@ -1,4 +1,4 @@
-/** Groups by themselves: reads what is chosen, and says so while that is not possible. */
+/** Automatic groups: reads what is chosen, and says so while that is not possible. */
 import { Notice } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
@@ -40,7 +40,7 @@ export function GroupsCard() {
 function Frame( { aside, children }: { aside?: ReactNode; children: ReactNode } ) {
 	return (
 		<Card
-			title={ __( 'Groups by themselves', 'slotbridge' ) }
+			title={ __( 'Automatic groups', 'slotbridge' ) }
 			description={ __( 'SlotBridge can make a calendar group for each Team or offering, shown to the people who belong to it, and keep its name, slug and status in step.', 'slotbridge' ) }
 			aside={ aside }
 		>

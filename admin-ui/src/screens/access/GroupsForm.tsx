@@ -41,7 +41,7 @@ export function GroupsForm( { state, onSaved }: GroupsFormProps ) {
 		} );
 	};
 	return (
-		<form className="slotbridge-form" onSubmit={ ( event ) => void submit( event ) } aria-label={ __( 'Groups by themselves', 'slotbridge' ) }>
+		<form className="slotbridge-form" onSubmit={ ( event ) => void submit( event ) } aria-label={ __( 'Automatic groups', 'slotbridge' ) }>
 			<ToggleField
 				label={ __( 'A group for each Team', 'slotbridge' ) }
 				help={ sprintf( /* translators: %d: number of Teams. */ _n( '%d Team has members now.', '%d Teams have members now.', state.teams.length, 'slotbridge' ), state.teams.length ) }

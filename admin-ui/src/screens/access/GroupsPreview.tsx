@@ -3,7 +3,7 @@ import { useCallback } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { previewGroups, type GroupMapping } from '../../api/access.ts';
 import { useResource } from '../../shared/use-resource.ts';
-import { planWords, stepWords } from './groups-words.ts';
+import { isOn, planWords, stepWords } from './groups-words.ts';
 
 export function GroupsPreview( { mapping }: { mapping: GroupMapping } ) {
 	const text = JSON.stringify( mapping );
@@ -14,7 +14,7 @@ export function GroupsPreview( { mapping }: { mapping: GroupMapping } ) {
 			<p role="status">
 				{ error === null && data === null && __( 'Looking at what this would do…', 'slotbridge' ) }
 				{ error !== null && <span className="slotbridge-field-error">{ error.message }</span> }
-				{ error === null && data !== null && <strong>{ planWords( data.steps ) }</strong> }
+				{ error === null && data !== null && <strong>{ planWords( data.steps, isOn( mapping ) ) }</strong> }
 			</p>
 			{ error === null && data !== null && data.steps.length > 0 && (
 				<details className="slotbridge-disclosure">

@@ -9,6 +9,7 @@ describe( 'the plan for groups', () => {
 		const steps = [ 'create', 'create', 'change', 'set-inactive', 'set-active' ] as const;
 		expect( planWords( steps.map( ( action ) => ( { action } ) ) ) ).toBe( 'This will make 2 groups. 2 groups will be changed. 1 group will be set inactive.' );
 		expect( planWords( [] ) ).toMatch( /no group/ );
+		expect( planWords( [], false ) ).toMatch( /yourself/ );
 	} );
 
 	it( 'names what is renamed and for whom a group is made', () => {

@@ -4,8 +4,8 @@ import type { GroupMapping, GroupStep } from '../../api/access.ts';
 
 export const isOn = ( { teams, offerings, chosen }: GroupMapping ): boolean => teams || offerings === 'all' || ( offerings === 'chosen' && chosen.length > 0 );
 
-/** One sentence on all steps. */
-export function planWords( steps: Pick<GroupStep, 'action'>[] ): string {
+/** One sentence on all steps; `on` is whether anything makes groups at all. */
+export function planWords( steps: Pick<GroupStep, 'action'>[], on: boolean = true ): string {
 	const count = ( action: GroupStep[ 'action' ] ): number => steps.filter( ( step ) => step.action === action ).length;
 	const made = count( 'create' );
 	const changed = count( 'change' ) + count( 'set-active' );
@@ -22,6 +22,9 @@ export function planWords( steps: Pick<GroupStep, 'action'>[] ): string {
 	if ( hidden > 0 ) {
 		/* translators: %d: number of groups. */
 		parts.push( sprintf( _n( '%d group will be set inactive.', '%d groups will be set inactive.', hidden, 'slotbridge' ), hidden ) );
+	}
+	if ( parts.length === 0 && ! on ) {
+		return __( 'Nothing makes groups: you make and change them yourself.', 'slotbridge' );
 	}
 	return parts.length > 0 ? parts.join( ' ' ) : __( 'Everything is in step: no group will be made or changed.', 'slotbridge' );
 }

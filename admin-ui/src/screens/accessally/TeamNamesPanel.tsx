@@ -11,6 +11,7 @@ import { Empty } from '../../shared/states.tsx';
 import { useTask } from '../../shared/use-task.ts';
 import { SaveRow } from './SaveRow.tsx';
 import { changedNames, nameFaults, toNames } from './team-names-draft.ts';
+import { teamPeople } from './team-words.ts';
 import { useDirty } from './use-dirty.ts';
 
 interface TeamNamesPanelProps {
@@ -50,15 +51,16 @@ export function TeamNamesPanel( { teams, onSaved, onDirty }: TeamNamesPanelProps
 		<Card title={ __( 'Team names', 'slotbridge' ) } description={ __( 'AccessAlly keeps no names with its Teams. The names you give here are used for audiences, calendar groups and in what is told about members.', 'slotbridge' ) }>
 			<form className="slotbridge-form slotbridge-form--wide" onSubmit={ ( event ) => void submit( event ) } noValidate aria-label={ __( 'Team names', 'slotbridge' ) }>
 				<div className="slotbridge-teams">
-					{ teams.map( ( { id } ) => (
+					{ teams.map( ( team ) => (
 						<TextField
-							key={ id }
+							key={ team.id }
 							/* translators: %s: number of a Team. */
-							label={ sprintf( __( 'Team %s', 'slotbridge' ), id ) }
-							value={ names[ id ] ?? '' }
+							label={ sprintf( __( 'Team %s', 'slotbridge' ), team.id ) }
+							help={ teamPeople( team ) }
+							value={ names[ team.id ] ?? '' }
 							maxLength={ 100 }
-							error={ faults[ id ] }
-							onChange={ ( name ) => setNames( { ...names, [ id ]: name } ) }
+							error={ faults[ team.id ] }
+							onChange={ ( name ) => setNames( { ...names, [ team.id ]: name } ) }
 						/>
 					) ) }
 				</div>

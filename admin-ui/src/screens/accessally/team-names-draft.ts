@@ -3,10 +3,10 @@ import type { Team } from '../../api/accessally.ts';
 
 export type TeamNames = Record<string, string>;
 
-export const toNames = ( teams: readonly Team[] ): TeamNames => Object.fromEntries( teams.map( ( { id, label } ) => [ id, label ] ) );
+export const toNames = ( teams: readonly Pick<Team, 'id' | 'label'>[] ): TeamNames => Object.fromEntries( teams.map( ( { id, label } ) => [ id, label ] ) );
 
 /** Those that differ from what is saved, without spaces at their ends. */
-export function changedNames( names: TeamNames, teams: readonly Team[] ): TeamNames {
+export function changedNames( names: TeamNames, teams: readonly Pick<Team, 'id' | 'label'>[] ): TeamNames {
 	return Object.fromEntries( teams.flatMap( ( { id, label } ) => {
 		const name = ( names[ id ] ?? '' ).trim();
 		return name === label ? [] : [ [ id, name ] ];

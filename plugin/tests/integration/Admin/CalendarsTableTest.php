@@ -72,6 +72,18 @@ final class CalendarsTableTest extends AdminTestCase {
 		self::assertStringNotContainsString( '>View<', $html );
 	}
 
+	public function test_who_sees_a_calendar_is_told_as_it_is_decided(): void {
+		$rules   = static fn ( string $name ): array => array( 'match' => 'any', 'rules' => array( array( 'kind' => 'tag', 'id' => '5', 'name' => $name ) ) );
+		$group   = $this->add_group( array( 'name' => 'Yoga', 'audience' => $rules( 'Yogis & <b>co</b>' ) ) );
+		$own     = $this->add_calendar( array( 'name' => 'Own', 'group' => $group->term_id, 'audience' => $rules( 'Gold' ) ) );
+		$inherit = $this->add_calendar( array( 'name' => 'Inherits', 'group' => $group->term_id ) );
+		$open    = $this->add_calendar( array( 'name' => 'Open' ) );
+		$cell    = static fn ( \WP_Post $post ): string => self::printed( static fn () => CalendarsTable::render( 'slotbridge_audience', $post->ID ) );
+		self::assertSame( 'Gold', $cell( $own ) );
+		self::assertSame( 'Yogis &amp; &lt;b&gt;co&lt;/b&gt;<p class="slotbridge-reason">As its group says.</p>', $cell( $inherit ) );
+		self::assertSame( 'Everybody', $cell( $open ) );
+	}
+
 	public function test_the_list_is_filtered_by_group(): void {
 		GroupTaxonomy::register(); // In wp-admin, WordPress lets lists be asked for a group's slug.
 		$group = $this->add_group( array( 'name' => 'Yoga' ) );

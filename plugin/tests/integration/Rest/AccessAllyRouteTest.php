@@ -28,9 +28,10 @@ final class AccessAllyRouteTest extends RestTestCase {
 	}
 
 	public function test_everything_is_told_in_one_answer(): void {
+		update_user_meta( wp_insert_user( array( 'user_login' => 'team-child', 'user_pass' => 'x' ) ), 'accessally_team_child_7', '1' );
 		$answer = $this->json( $this->call( 'GET', '/accessally' ) );
 		self::assertSame( 'accessally', $answer['findings'][0]['id'] );
-		self::assertSame( array( array( 'id' => '7', 'name' => 'Team 7', 'label' => '' ) ), $answer['teams'] );
+		self::assertSame( array( array( 'id' => '7', 'name' => 'Team 7', 'label' => '', 'leader' => get_userdata( 1 )->display_name, 'leaders' => 1, 'members' => 1 ) ), $answer['teams'] );
 		self::assertSame( array(), $answer['signs'] );
 		self::assertSame( Signals::TYPES, array_values( array_intersect( Signals::TYPES, array_column( $answer['recipes'], 'type' ) ) ) );
 		self::assertSame( array_column( Recipes::all(), 'title' ), array_column( $answer['recipes'], 'title' ) );
@@ -42,10 +43,11 @@ final class AccessAllyRouteTest extends RestTestCase {
 		add_action( 'slotbridge_audit', static function ( ...$given ) use ( &$audited ): void { $audited[] = $given; }, 10, 4 );
 		$answer = $this->call( 'PUT', '/accessally/teams', array( 'labels' => array( '7' => ' North <b>face</b> ' ) ) );
 		self::assertSame( 200, $answer->get_status() );
-		self::assertSame( array( array( 'id' => '7', 'name' => 'North face', 'label' => 'North face' ) ), $this->json( $answer )['teams'] );
+		self::assertSame( array( '7', 'North face', 'North face' ), array_slice( array_values( $this->json( $answer )['teams'][0] ), 0, 3 ) );
 		self::assertSame( array( array( 'team-names', array(), array( 7 => 'North face' ), array() ) ), $audited );
 		delete_user_meta( 1, 'accessally_team_admin_7' );
-		self::assertSame( 'North face', $this->json( $this->call( 'GET', '/accessally' ) )['teams'][0]['label'] );
+		$empty = $this->json( $this->call( 'GET', '/accessally' ) )['teams'][0];
+		self::assertSame( array( 'North face', null, 0, 0 ), array( $empty['label'], $empty['leader'], $empty['leaders'], $empty['members'] ) );
 		self::assertSame( array(), $this->json( $this->call( 'PUT', '/accessally/teams', array( 'labels' => array( '7' => '' ) ) ) )['teams'] );
 	}
 

@@ -51,17 +51,11 @@ final class OfferingWatch {
 		if ( null === $all ) {
 			return; // Cannot be told now; nobody has removed anything.
 		}
-		$option = new SharedOption( self::OPTION );
-		$stored = $option->read();
-		$now    = array_map( array( self::class, 'keep' ), $all );
-		$before = null === $stored ? null : self::plain( $stored );
-		if ( $before === $now || ! $option->swap( $now ) ) {
-			return;
-		}
-		AccessRules::changed();
-		if ( null !== $before ) {
-			self::tell( $before, $now );
-		}
+		( new LastSeen( self::OPTION ) )->compare(
+			array_map( self::keep( ... ), $all ),
+			static fn ( array $before, array $now ) => self::tell( self::plain( $before ), self::plain( $now ) ),
+			AccessRules::changed( ... )
+		);
 	}
 
 	/**

@@ -20,17 +20,20 @@ final class TeamWatch {
 	/** Compares the Teams that there are with those that were last seen; of two processes only one tells. */
 	public static function compare(): void {
 		TeamKeys::forget_all();
-		$option = new SharedOption( self::OPTION );
-		$before = $option->read();
-		$now    = TeamKeys::ids();
-		if ( $before === $now || ! $option->swap( $now ) || null === $before ) {
-			return; // The first look tells nobody anything.
-		}
-		$known = array_filter( $before, 'is_int' );
-		foreach ( array_diff( $now, $known ) as $team ) {
+		( new LastSeen( self::OPTION ) )->compare( TeamKeys::ids(), self::tell( ... ) );
+	}
+
+	/**
+	 * @param array<array-key, mixed> $before Numbers of the Teams that were last seen.
+	 * @param array<array-key, mixed> $now    Numbers of those that came after them.
+	 */
+	private static function tell( array $before, array $now ): void {
+		$before = array_filter( $before, 'is_int' );
+		$now    = array_filter( $now, 'is_int' );
+		foreach ( array_diff( $now, $before ) as $team ) {
 			self::fire( 'team.created', $team, array( 'id' ), array() );
 		}
-		foreach ( array_diff( $known, $now ) as $team ) {
+		foreach ( array_diff( $before, $now ) as $team ) {
 			self::fire( 'team.emptied', $team, array( 'leaders', 'members' ), array() );
 		}
 	}

@@ -65,6 +65,29 @@ test( 'an address that may not be called is refused at its field, and a receiver
 	await expect( alerts.result ).toContainText( `Not delivered to ${ receiver.url }:` );
 } );
 
+test( 'a chat gets its messages without a secret, and the daily summary is kept with its hour', async ( { admin, stack } ) => {
+	const alerts = new AlertsCard( admin, stack.wordpressUrl );
+	await alerts.open( 'connect' );
+	await alerts.webhook.fill( receiver.url );
+	await alerts.card.getByLabel( 'What the webhook gets' ).selectOption( 'A message, for Slack, Mattermost or Discord' );
+	await expect( alerts.card.getByLabel( 'Webhook secret' ) ).toHaveCount( 0 );
+	await alerts.card.getByLabel( /^Sum up the day/ ).check();
+	await alerts.card.getByLabel( 'Sent at' ).selectOption( '18' );
+	await alerts.card.getByLabel( 'Also when there is nothing to worry about' ).check();
+	await alerts.saveButton.click();
+	await expect( alerts.card.getByText( 'The next one:' ) ).toBeVisible();
+	await alerts.testButton.click();
+	await expect( alerts.result ).toContainText( 'Delivered to' );
+	expect( JSON.parse( receiver.calls[ 0 ]!.body ) ).toMatchObject( { text: expect.stringContaining( 'SlotBridge tests' ) } );
+
+	await alerts.open( 'connect' );
+	await expect( alerts.card.getByLabel( 'Sent at' ) ).toHaveValue( '18' );
+	await expect( alerts.card.getByLabel( 'Also when there is nothing to worry about' ) ).toBeChecked();
+	await alerts.card.getByLabel( /^Sum up the day/ ).uncheck();
+	await alerts.saveButton.click();
+	await expect( alerts.card.getByText( 'The next one:' ) ).toHaveCount( 0 );
+} );
+
 test( 'a location is switched to the sandbox and back, after a question', async ( { admin, stack, site } ) => {
 	const alerts = new AlertsCard( admin, stack.wordpressUrl );
 	const serverNow = async () => ( await site.call<{ connections: { server: string }[] }>( 'GET', 'slotbridge/v1/connections' ) ).connections[ 0 ]!.server;

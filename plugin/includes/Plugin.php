@@ -123,13 +123,13 @@ final class Plugin {
 	}
 
 	private function address_change(): AnswerAddressChange {
-		return new AnswerAddressChange( $this->pairing, $this->client, $this->table );
+		return new AnswerAddressChange( $this->pairing, $this->client, $this->table, $this->outbox );
 	}
 
 	private function register_routes( SiteHealth $health ): void {
 		$controllers = array(
 			new Rest\StatusController( $this->pairing, $this->client, $this->table, $health ),
-			new Rest\PairingController( $this->pairing, new PairSite( $this->pairing, $this->client ), $this->table ),
+			new Rest\PairingController( $this->pairing, new PairSite( $this->pairing, $this->client ), $this->outbox ),
 			new Rest\ConnectionsController( $this->client ),
 			new Rest\ConfigController( $this->client ),
 			new Rest\PausesController( $this->client ),

@@ -12,6 +12,8 @@ use SlotBridge\Calendars\Capabilities;
 
 final class AddressNotice {
 
+	private const ID = 'slotbridge-address-notice';
+
 	/** Registers the hook. */
 	public static function register(): void {
 		add_action( 'admin_notices', array( self::class, 'show' ) );
@@ -24,12 +26,15 @@ final class AddressNotice {
 		}
 		wp_admin_notice(
 			sprintf(
-				'<strong>SlotBridge:</strong> %1$s <a href="%2$s">%3$s</a>',
+				'%1$s <a href="%2$s">%3$s</a>',
 				esc_html( SiteGuard::words() ),
-				esc_url( MainPage::url() . '#/connect' ),
+				esc_url( MainPage::url( 'connect' ) ),
 				esc_html__( 'Say what this site is', 'slotbridge' )
 			),
-			array( 'type' => 'error' )
+			array(
+				'type' => 'error',
+				'id'   => self::ID, // By which the screen takes it away once it is answered.
+			)
 		);
 	}
 }

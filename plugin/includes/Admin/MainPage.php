@@ -31,9 +31,9 @@ final class MainPage {
 		return current_user_can( Capabilities::MANAGE ) ? Capabilities::MANAGE : Capabilities::VIEW_ACTIVITY;
 	}
 
-	/** The page's address. */
-	public static function url(): string {
-		return admin_url( 'admin.php?page=' . self::SLUG );
+	/** The page's address; at one of its screens, when that is named. */
+	public static function url( string $screen = '' ): string {
+		return admin_url( 'admin.php?page=' . self::SLUG . ( '' === $screen ? '' : "&screen=$screen" ) );
 	}
 
 	/** Prints the page. */

@@ -7,12 +7,13 @@
 
 namespace SlotBridge\Bridge;
 
+use SlotBridge\Outbox\Outbox;
 use SlotBridge\Outbox\OutboxTable;
 use SlotBridge\Outbox\Renumbering;
 
 final class AnswerAddressChange {
 
-	public function __construct( private readonly Pairing $pairing, private readonly BridgeClient $client, private readonly OutboxTable $table ) {}
+	public function __construct( private readonly Pairing $pairing, private readonly BridgeClient $client, private readonly OutboxTable $table, private readonly Outbox $outbox ) {}
 
 	/**
 	 * The live site has moved: the bridge learns the new address, and what waited is sent.
@@ -26,7 +27,7 @@ final class AnswerAddressChange {
 		$old = SiteAddress::kept();
 		$this->tell();
 		SiteAddress::keep();
-		$this->table->make_due();
+		$this->outbox->release();
 		do_action( 'slotbridge_audit', 'site_address', $old, SiteAddress::now(), array( 'answer' => 'live' ) );
 		if ( Pairing::from_constants() ) {
 			return __( 'The secret is fixed in wp-config.php, so it could not be changed. If a site still runs at the old address, take its SLOTBRIDGE_ lines away.', 'slotbridge' );

@@ -35,7 +35,7 @@ final class Module {
 		$file   = new SettingsFile( $client, $paired );
 		\WP_CLI::add_command( 'slotbridge', RootCommand::class );
 		\WP_CLI::add_command( 'slotbridge status', new StatusCommand( new StatusController( $pairing, $client, $table, $health ) ) );
-		\WP_CLI::add_command( 'slotbridge pair', new PairCommand( new PairingController( $pairing, new PairSite( $pairing, $client ), $table ), $pairing ) );
+		\WP_CLI::add_command( 'slotbridge pair', new PairCommand( new PairingController( $pairing, new PairSite( $pairing, $client ), $outbox ), $pairing ) );
 		\WP_CLI::add_command( 'slotbridge test', new TestCommand( $client ) );
 		\WP_CLI::add_command( 'slotbridge events', new EventsCommand( $client ) );
 		\WP_CLI::add_command( 'slotbridge outbox', new OutboxCommand( $table, new Drain( $table, $dispatcher ) ) );

@@ -23,6 +23,8 @@ final class Outbox {
 	/** Whether this request wrote down something that only happened; such rows are never touched again. */
 	private bool $noted = false;
 
+	private bool $released = false;
+
 	/**
 	 * Writes down something that happened: always a row of its own, whatever this request has written before.
 	 *
@@ -90,15 +92,22 @@ final class Outbox {
 		return hash( 'sha256', self::encode( $entity ) );
 	}
 
-	/** Whether this request wrote anything that now wants to be sent. */
-	public function has_written(): bool {
-		return $this->noted || array() !== $this->written;
+	/** Lets everything that waits be sent at the end of this request: the site was just paired, or what held it back is gone. */
+	public function release(): void {
+		$this->table->make_due();
+		$this->released = true;
+	}
+
+	/** Whether this request wrote or released anything that now wants to be sent. */
+	public function wants_sending(): bool {
+		return $this->released || $this->noted || array() !== $this->written;
 	}
 
 	/** Starts a new "request": what is recorded from now on gets rows of its own. For long-running processes. */
 	public function forget(): void {
-		$this->written = array();
-		$this->noted   = false;
+		$this->written  = array();
+		$this->noted    = false;
+		$this->released = false;
 	}
 
 	/**

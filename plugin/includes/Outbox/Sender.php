@@ -1,6 +1,6 @@
 <?php
 /**
- * Starts the sending at the end of the request that wrote events, in the way that keeps the page quick on this server.
+ * Starts the sending at the end of the request that wrote or released events, in the way that keeps the page quick on this server.
  *
  * @package SlotBridge
  */
@@ -22,7 +22,7 @@ final class Sender {
 
 	/** Hooked late to `shutdown`. */
 	public function run(): void {
-		if ( ! $this->outbox->has_written() || ! $this->is_worth_trying() ) {
+		if ( ! $this->outbox->wants_sending() || ! $this->is_worth_trying() ) {
 			return;
 		}
 		if ( wp_doing_cron() || 'cli' === PHP_SAPI ) {

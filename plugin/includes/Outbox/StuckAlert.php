@@ -52,7 +52,7 @@ final class StuckAlert {
 			'<div class="notice notice-warning"><p><strong>SlotBridge:</strong> %1$s %2$s <a href="%3$s">%4$s</a></p></div>',
 			esc_html( $this->words() ),
 			esc_html( (string) $reason ),
-			esc_url( admin_url( 'admin.php?page=slotbridge#/connect' ) ),
+			esc_url( admin_url( 'admin.php?page=slotbridge&screen=connect' ) ),
 			esc_html__( 'See what is wrong', 'slotbridge' )
 		);
 	}

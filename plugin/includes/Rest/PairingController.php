@@ -10,11 +10,11 @@ namespace SlotBridge\Rest;
 use SlotBridge\Bridge\LinkPoll;
 use SlotBridge\Bridge\Pairing;
 use SlotBridge\Bridge\PairSite;
-use SlotBridge\Outbox\OutboxTable;
+use SlotBridge\Outbox\Outbox;
 
 final class PairingController extends Controller {
 
-	public function __construct( private readonly Pairing $pairing, private readonly PairSite $story, private readonly OutboxTable $table ) {}
+	public function __construct( private readonly Pairing $pairing, private readonly PairSite $story, private readonly Outbox $outbox ) {}
 
 	public function register(): void {
 		$this->route(
@@ -34,7 +34,7 @@ final class PairingController extends Controller {
 	/** @return array<string, mixed> */
 	public function pair( string $bridge_url, string $code ): array {
 		$warning = $this->story->pair( $bridge_url, $code );
-		$this->table->make_due();
+		$this->outbox->release();
 		delete_option( LinkPoll::OPTION ); // Another bridge knows other links: read them all anew.
 		return $this->pairing->describe() + array( 'warning' => $warning );
 	}

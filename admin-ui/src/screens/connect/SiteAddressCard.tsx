@@ -10,6 +10,9 @@ import { Action } from '../../shared/controls.tsx';
 import { useNotify } from '../../shared/notices.tsx';
 import { useTask } from '../../shared/use-task.ts';
 
+/** What WordPress has printed above every page until this is answered. */
+const NOTICE = 'slotbridge-address-notice';
+
 type Answer = 'live' | 'copy';
 
 const words: Record<Answer, { button: string; title: string; consequence: string; done: string }> = {
@@ -38,6 +41,7 @@ export function SiteAddressCard( { siteAddress, reload }: { siteAddress: SiteAdd
 			await reload();
 		} );
 		if ( isDone ) {
+			document.getElementById( NOTICE )?.remove();
 			setAnswer( null );
 			notify( warning ?? words[ given ].done );
 		}

@@ -34,7 +34,7 @@ final class LossMail {
 				/* translators: %d: number of members and calendars. */
 				_n( 'Somebody who lost access to a calendar still has bookings there: %d entry is new. Nothing is cancelled before you decide:', 'People who lost access to a calendar still have bookings there: %d entries are new. Nothing is cancelled before you decide:', $count, 'slotbridge' ),
 				$count
-			) . "\n\n" . admin_url( 'admin.php?page=slotbridge#/access' )
+			) . "\n\n" . admin_url( 'admin.php?page=slotbridge&screen=access' )
 		);
 	}
 }

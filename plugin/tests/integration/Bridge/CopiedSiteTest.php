@@ -82,9 +82,11 @@ final class CopiedSiteTest extends RestTestCase {
 		$pairing = TestBridge::pair();
 		$this->record( 'calendar/883' );
 		$this->move_to( 'https://new-home.example.org/shop' );
+		Plugin::outbox()->forget(); // What waits was written by earlier requests.
 		$answer = $this->json( $this->call( 'POST', '/site-address', array( 'answer' => 'live' ) ) );
 		self::assertSame( array( 'elsewhere' => false, 'pairedAddress' => 'https://new-home.example.org/shop', 'address' => 'https://new-home.example.org/shop' ), $answer['siteAddress'] );
 		self::assertNull( $answer['warning'] );
+		self::assertTrue( Plugin::outbox()->wants_sending(), 'At the end of this request, not a minute later.' );
 		$now = ( new Pairing() )->require();
 		self::assertSame( $pairing->site_id, $now->site_id, 'The same site, with its links.' );
 		self::assertNotSame( $pairing->secret, $now->secret, 'What is left at the old address ends to be heard.' );
@@ -180,7 +182,7 @@ final class CopiedSiteTest extends RestTestCase {
 		\SlotBridge\Admin\AddressNotice::show();
 		$notice = (string) ob_get_clean();
 		self::assertStringContainsString( 'this site is now at https://staging.example.org', $notice );
-		self::assertStringContainsString( '#/connect', $notice );
+		self::assertStringContainsString( 'screen=connect', $notice );
 		$this->log_in_as( 'editor' );
 		ob_start();
 		\SlotBridge\Admin\AddressNotice::show();

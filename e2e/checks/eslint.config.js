@@ -55,7 +55,9 @@ const parts = [
 	{ folder: 'bridge/sandbox', mayImport: [] },
 	{ folder: 'admin-ui', mayImport: [], mayImportTypesOf: [ 'bridge/catalogue' ] },
 	// Its own folder only: no product code, which is looked at from outside.
-	{ folder: 'e2e', mayImport: [] },
+	// The texts of the catalogue go to translators.
+	{ folder: 'e2e/i18n', mayImport: [ 'bridge/catalogue', 'e2e' ] },
+	{ folder: 'e2e', mayImport: [ 'e2e/i18n' ] },
 ];
 
 const typeScript = [ '**/*.ts', '**/*.tsx' ];

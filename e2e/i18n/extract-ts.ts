@@ -3,17 +3,20 @@
  * the app, also where the text stands in a part of it that is loaded later.
  */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 import { adminUiDir, rootDir } from '../base/paths.ts';
 import { functions, toMessages, type Call, type Extraction } from './message.ts';
 
-const apps = [ 'admin', 'calendar-editor' ];
+/** The apps that are built: what stands at the top of the source, as admin-ui/webpack.config.js names them. */
+async function listApps(): Promise<string[]> {
+	return ( await readdir( join( adminUiDir, 'src' ) ) ).filter( ( name ) => name.endsWith( '.tsx' ) ).map( ( name ) => basename( name, '.tsx' ) ).sort();
+}
 
 export async function extractTypeScript(): Promise<Extraction> {
 	const appsOf = new Map<string, string[]>();
-	for ( const app of apps ) {
+	for ( const app of await listApps() ) {
 		for ( const file of await reachableFrom( join( adminUiDir, 'src', `${ app }.tsx` ) ) ) {
 			appsOf.set( file, [ ...( appsOf.get( file ) ?? [] ), `build/${ app }.js` ] );
 		}

@@ -1,13 +1,15 @@
 /** The template for translators, in gettext's format: one entry a text, however often it is used. */
 import { join } from 'node:path';
 import { pluginDir } from '../base/paths.ts';
+import { extractCatalogue } from './extract-catalogue.ts';
 import { extractPhp } from './extract-php.ts';
 import { extractTypeScript } from './extract-ts.ts';
 import type { Message } from './message.ts';
 
 export const potFile = join( pluginDir, 'languages/slotbridge.pot' );
 
-interface Entry extends Message {
+/** A text with everything that is known of it from all its places. */
+export interface Entry extends Message {
 	references: Set<string>;
 	comments: Set<string>;
 }
@@ -25,9 +27,9 @@ msgstr ""
 "X-Domain: slotbridge\\n"
 `;
 
-/** @returns The file's text, and what is wrong with the texts in the source. */
-export async function makePot(): Promise<{ pot: string; faults: string[]; texts: number }> {
-	const parts = [ await extractPhp(), await extractTypeScript() ];
+/** @returns Every text once, and what is wrong with them in the source. */
+export async function collectTexts(): Promise<{ entries: Entry[]; faults: string[] }> {
+	const parts = [ await extractPhp(), await extractTypeScript(), await extractCatalogue() ];
 	const faults = parts.flatMap( ( part ) => part.faults );
 	const entries = new Map<string, Entry>();
 	for ( const message of parts.flatMap( ( part ) => part.messages ) ) {
@@ -43,7 +45,13 @@ export async function makePot(): Promise<{ pot: string; faults: string[]; texts:
 		}
 		entry.plural ??= message.plural;
 	}
-	return { pot: `${ HEADER }${ [ ...entries.values() ].map( write ).join( '' ) }`, faults, texts: entries.size };
+	return { entries: [ ...entries.values() ], faults };
+}
+
+/** @returns The file's text, and what is wrong with the texts in the source. */
+export async function makePot(): Promise<{ pot: string; faults: string[]; texts: number }> {
+	const { entries, faults } = await collectTexts();
+	return { pot: `${ HEADER }${ entries.map( write ).join( '' ) }`, faults, texts: entries.length };
 }
 
 function write( { references, comments, context, single, plural }: Entry ): string {

@@ -11,6 +11,8 @@ export interface ActivityItem {
 	subject: string;
 	entityName: string;
 	title: string;
+	/** The title in parts; missing in what a bridge of an earlier version sends. */
+	titleParts?: { pattern: string; values: string[] };
 	changed: string[];
 	sequence: number;
 	time: string;

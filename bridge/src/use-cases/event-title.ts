@@ -1,5 +1,6 @@
 /** What happened, in one plain sentence for the owner. */
-import { entityLabels, type EventEntity } from '@slotbridge/catalogue/events/index.ts';
+import type { EventEntity } from '@slotbridge/catalogue/events/index.ts';
+import { eventTitle, type EventTitle } from '@slotbridge/catalogue/events/titles.ts';
 import { findEventType } from './event-types.ts';
 
 /** What the event is about; the subject says it of a type that we do not know (any more). */
@@ -8,15 +9,13 @@ export function entityOf( type: string, subject: string ): EventEntity {
 }
 
 /**
- * Such as `Calendar "Coaching" was changed`, or `Member "Ana Bell" got a tag: Gold`.
+ * Such as `Calendar "Coaching" was changed`, or `Member "Ana Bell" got a tag: Gold`, as a sentence and the names in it.
  *
  * @param detail What exactly happened, where the event says so.
  */
-export function titleOf( event: { type: string; subject: string; entityName: string }, detail: unknown ): string {
-	const known = findEventType( event.type );
-	const entity = entityOf( event.type, event.subject );
-	const about = known?.about ? textAt( detail, known.about ) : '';
-	return `${ entityLabels[ entity ] ?? entity } "${ event.entityName }" ${ known?.title ?? 'was changed' }${ about === '' ? '' : `: ${ about }` }`;
+export function titleOf( event: { type: string; subject: string; entityName: string }, detail: unknown ): EventTitle {
+	const about = findEventType( event.type )?.about;
+	return eventTitle( event.type, entityOf( event.type, event.subject ), event.entityName, about ? textAt( detail, about ) : '' );
 }
 
 /** The text at a dotted path; empty when there is none. */

@@ -1,11 +1,12 @@
 /** What the owner reads: every event in plain words, how many there are of each kind, and one event down to its HTTP calls. */
 import { entityLabels, eventTypes, type EventEntity } from '@slotbridge/catalogue/events/index.ts';
+import { fillTitle, type EventTitle } from '@slotbridge/catalogue/events/titles.ts';
 import { z } from 'zod';
 import { countEvents, countUndone, findEvent, listEvents, listRuns, oldestOpenSince, type ActivityFilter, type ActivityPlace, type ActivityRow, type RunWithSteps } from '../database/activity.ts';
 import type { Db } from '../database/client.ts';
 import type { EventData, EventState } from '../database/schema.ts';
 import { AppError } from '../errors/app-error.ts';
-import { bookingTitle, bookingTypes } from './bookings/booking-events.ts';
+import { bookingTypes } from './bookings/booking-events.ts';
 import { entityOf, titleOf } from './event-title.ts';
 
 const states = [ 'pending', 'running', 'retrying', 'waiting', 'delivered', 'superseded', 'dead' ] as const;
@@ -33,6 +34,8 @@ export interface ActivityItem {
 	entityName: string;
 	/** In plain words: `Calendar "Coaching" was changed`. */
 	title: string;
+	/** The same in parts, for screens in another language. */
+	titleParts: EventTitle;
 	changed: string[];
 	sequence: number;
 	time: Date;
@@ -107,9 +110,10 @@ export async function readActivityDetail( db: Db, siteId: string, eventId: strin
 }
 
 function itemOf( row: ActivityRow ): ActivityItem {
+	const title = titleOf( { type: row.type, subject: row.subject, entityName: row.entity_name }, row.detail );
 	return {
 		id: row.id, type: row.type, entity: entityOf( row.type, row.subject ), subject: row.subject, entityName: row.entity_name,
-		title: bookingTitle( row.type, row.entity_name ) ?? titleOf( { type: row.type, subject: row.subject, entityName: row.entity_name }, row.detail ),
+		title: fillTitle( title ), titleParts: title,
 		changed: row.changed, sequence: row.sequence, time: row.time, receivedAt: row.received_at,
 		state: row.state, reasonCode: row.reason_code, reason: row.reason, supersededBy: row.superseded_by,
 		attempts: row.attempts, nextAttemptAt: row.next_attempt_at, finishedAt: row.finished_at,

@@ -9,6 +9,7 @@ import { Badge } from '../../shared/Badge.tsx';
 import { CheckboxField } from '../../shared/controls.tsx';
 import { When } from '../../shared/When.tsx';
 import { boot } from '../../shared/boot.ts';
+import { eventTitle } from '../../shared/bridge-words.ts';
 import { changedWords } from './changed-words.ts';
 import { stateWords } from './state-words.ts';
 
@@ -71,7 +72,7 @@ function Row( { item, filter, selected, onSelect, isSelectable }: RowProps ) {
 				<td className="slotbridge-activity__select">
 					{ item.state === 'dead' && (
 						<CheckboxField
-							aria-label={ sprintf( /* translators: %s: what happened. */ __( 'Select: %s', 'slotbridge' ), item.title ) }
+							aria-label={ sprintf( /* translators: %s: what happened. */ __( 'Select: %s', 'slotbridge' ), eventTitle( item ) ) }
 							checked={ isSelected }
 							onChange={ ( isOn ) => onSelect( isOn ? [ ...selected, item.id ] : selected.filter( ( id ) => id !== item.id ) ) }
 						/>
@@ -79,7 +80,7 @@ function Row( { item, filter, selected, onSelect, isSelectable }: RowProps ) {
 				</td>
 			) }
 			<th scope="row">
-				<LinkTo to={ { screen: 'activity', params: { ...filter, event: item.id } } }>{ item.title }</LinkTo>
+				<LinkTo to={ { screen: 'activity', params: { ...filter, event: item.id } } }>{ eventTitle( item ) }</LinkTo>
 				{ changed && (
 					<span className="slotbridge-muted">
 						{ sprintf( /* translators: %s: list of field names. */ __( 'Changed: %s', 'slotbridge' ), changed ) }

@@ -9,6 +9,7 @@ import { PageHeading } from '../../app/PageHeading.tsx';
 import { LinkTo } from '../../app/router.tsx';
 import { Card } from '../../shared/Card.tsx';
 import { JsonView } from '../../shared/JsonView.tsx';
+import { eventTitle } from '../../shared/bridge-words.ts';
 import { Failed, Loading } from '../../shared/states.tsx';
 import { usePolling } from '../../shared/use-polling.ts';
 import { useResource } from '../../shared/use-resource.ts';
@@ -30,7 +31,7 @@ export function EventDetail( { id, back }: { id: string; back: Record<string, st
 				</LinkTo>
 			</p>
 			<PageHeading
-				title={ data?.item.title ?? __( 'Event', 'slotbridge' ) }
+				title={ data ? eventTitle( data.item ) : __( 'Event', 'slotbridge' ) }
 				aside={
 					( data?.item.state === 'dead' && <ReplayOne id={ id } onDone={ reload } /> ) ||
 					( data?.item.state === 'waiting' && data.item.reasonCode === 'linked_gone' && <MendLink item={ data.item } onDone={ reload } /> )

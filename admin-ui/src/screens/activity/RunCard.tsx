@@ -5,6 +5,7 @@ import { Badge } from '../../shared/Badge.tsx';
 import { Card } from '../../shared/Card.tsx';
 import { duration } from '../../shared/format-time.ts';
 import { When } from '../../shared/When.tsx';
+import { bridgeWords } from '../../shared/bridge-words.ts';
 import { AttemptView } from './AttemptView.tsx';
 import { stepLabel, toneOf } from './state-words.ts';
 
@@ -44,7 +45,7 @@ function StepItem( { step }: { step: Step } ) {
 	return (
 		<li className={ `is-${ tone }` }>
 			<div className="slotbridge-timeline__head">
-				<h3>{ step.title }</h3>
+				<h3>{ bridgeWords( step.title ) }</h3>
 				<Badge tone={ tone }>{ stepLabel( step.state ) }</Badge>
 			</div>
 			{ step.summary && <p>{ step.summary }</p> }

@@ -3,6 +3,7 @@ import { __ } from '@wordpress/i18n';
 import type { ScopeReport } from '../../api/types.ts';
 import { Badge } from '../../shared/Badge.tsx';
 import { CopyButton } from '../../shared/CopyButton.tsx';
+import { bridgeWords } from '../../shared/bridge-words.ts';
 import type { Tone } from '../../shared/tones.ts';
 
 export function ScopeTable( { scopes }: { scopes: ScopeReport[] } ) {
@@ -24,7 +25,7 @@ export function ScopeTable( { scopes }: { scopes: ScopeReport[] } ) {
 								<code dir="ltr">{ report.scope }</code>
 								{ report.granted === false && report.need !== 'unused' && <CopyButton text={ report.scope } what={ report.scope } /> }
 							</th>
-							<td>{ report.why }</td>
+							<td>{ bridgeWords( report.why ) }</td>
 							<td>
 								<ScopeState report={ report } />
 							</td>

@@ -5,6 +5,7 @@ import { __, isRTL, sprintf } from '@wordpress/i18n';
 import { arrowLeft, arrowRight, chevronDown, chevronUp } from '@wordpress/icons';
 import type { ConfigAnswer, FieldDefinition, FieldMapping } from '../../api/types.ts';
 import { Badge } from '../../shared/Badge.tsx';
+import { bridgeWords } from '../../shared/bridge-words.ts';
 import { Action, ToggleField } from '../../shared/controls.tsx';
 import { useInstanceId } from '../../shared/use-instance-id.ts';
 import { defaultMapping, isSameMapping } from './mapping-draft.ts';
@@ -27,7 +28,7 @@ export function FieldRow( { field, mapping, transforms, error, onChange }: Field
 		<li className={ `slotbridge-field ${ isOpen ? 'is-open' : '' } ${ mapping.enabled ? '' : 'is-off' }` }>
 			<button type="button" className="slotbridge-field__head" aria-expanded={ isOpen } aria-controls={ id } onClick={ () => setOpen( ! isOpen ) }>
 				<span className="slotbridge-field__names">
-					<strong>{ field.label }</strong>
+					<strong>{ bridgeWords( field.label ) }</strong>
 					<span className="slotbridge-field__arrow">
 						<code dir="ltr">{ field.brief ?? field.defaultSource }</code>
 						<Icon icon={ isRTL() ? arrowLeft : arrowRight } size={ 16 } />
@@ -54,7 +55,7 @@ function FieldSettings( { field, mapping, transforms, error, onChange, isDefault
 		<>
 			<p className="slotbridge-field__where">
 				{ sprintf( /* translators: %s: the HighLevel calls that carry a value. */ __( 'Carried by: %s', 'slotbridge' ), field.where ) }
-				{ field.note && <span>{ field.note }</span> }
+				{ field.note && <span>{ bridgeWords( field.note ) }</span> }
 			</p>
 			<ToggleField
 				label={ __( 'Send this field to HighLevel', 'slotbridge' ) }

@@ -2,6 +2,7 @@
 import { __, sprintf } from '@wordpress/i18n';
 import { closeSmall } from '@wordpress/icons';
 import type { ConfigAnswer, FieldMapping } from '../../api/types.ts';
+import { bridgeWords } from '../../shared/bridge-words.ts';
 import { Action, SelectField } from '../../shared/controls.tsx';
 
 interface TransformsControlProps {
@@ -11,7 +12,7 @@ interface TransformsControlProps {
 }
 
 export function TransformsControl( { mapping, transforms, onChange }: TransformsControlProps ) {
-	const title = ( id: string ): string => transforms.find( ( transform ) => transform.id === id )?.title ?? id;
+	const title = ( id: string ): string => bridgeWords( transforms.find( ( transform ) => transform.id === id )?.title ?? id );
 	const left = transforms.filter( ( { id } ) => ! mapping.transforms.includes( id ) );
 	const set = ( next: string[] ): void => onChange( { ...mapping, transforms: next } );
 	if ( transforms.length === 0 ) {
@@ -38,7 +39,7 @@ export function TransformsControl( { mapping, transforms, onChange }: Transforms
 				<SelectField
 					label={ __( 'Add a transform', 'slotbridge' ) }
 					value=""
-					options={ [ { value: '', label: __( 'Choose…', 'slotbridge' ) }, ...left.map( ( { id, title: words } ) => ( { value: id, label: words } ) ) ] }
+					options={ [ { value: '', label: __( 'Choose…', 'slotbridge' ) }, ...left.map( ( { id, title: words } ) => ( { value: id, label: bridgeWords( words ) } ) ) ] }
 					onChange={ ( id ) => id && set( [ ...mapping.transforms, id ] ) }
 				/>
 			) }

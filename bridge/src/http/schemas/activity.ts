@@ -15,6 +15,7 @@ export const activityItem = z.object( {
 	subject,
 	entityName: z.string(),
 	title: z.string().describe( 'In plain words' ),
+	titleParts: z.object( { pattern: z.string().describe( 'The title with %1$s and %2$s in the place of names' ), values: z.array( z.string() ) } ).describe( 'The title in parts, for translation' ),
 	changed: z.array( z.string() ),
 	sequence: z.int(),
 	time,

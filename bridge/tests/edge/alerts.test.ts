@@ -1,9 +1,7 @@
 /** Alerts: told once an incident, with the recovery, in one message for many, by a signed webhook and by e-mail. */
 import { randomUUID } from 'node:crypto';
-import { SMTPServer } from 'smtp-server';
 import { Webhook } from 'standardwebhooks';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import { countFailure, forgetFailures } from '../../src/database/circuit-breakers.ts';
 import { findSite } from '../../src/database/sites.ts';
@@ -16,38 +14,12 @@ import { createAlertWatcher, type AlertWatcher } from '../../src/use-cases/alert
 import { makeConnection } from '../helpers/sites.ts';
 import { until } from '../helpers/until.ts';
 import { withBridge, type TestSite } from './helpers.ts';
+import { withMailServer } from './mail-server.ts';
 import { Receiver } from './receiver.ts';
 
-interface ReceivedMail {
-	from: string;
-	to: string[];
-	text: string;
-}
-
-/** A real SMTP server; mails to "refused@…" are refused. */
-const mails: ReceivedMail[] = [];
-const smtp = new SMTPServer( {
-	authOptional: true, disabledCommands: [ 'STARTTLS' ], logger: false,
-	onAuth: ( auth, _session, done ) => done( auth.password === 'right' ? null : new Error( `no entry for ${ auth.password }` ), { user: 'me' } ),
-	onRcptTo: ( { address }, _session, done ) => done( address.startsWith( 'refused' ) ? Object.assign( new Error( `mailbox of ${ address } is full` ), { responseCode: 452 } ) : null ),
-	onData: ( stream, session, done ) => {
-		let text = '';
-		stream.on( 'data', ( chunk ) => {
-			text += String( chunk );
-		} ).on( 'end', () => {
-			mails.push( { from: ( session.envelope.mailFrom as { address: string } ).address, to: session.envelope.rcptTo.map( ( { address } ) => address ), text } );
-			done();
-		} );
-	},
-} );
-let smtpPort = 0;
-beforeAll( async () => {
-	await new Promise<void>( ( resolve ) => smtp.listen( 0, '127.0.0.1', resolve ) );
-	smtpPort = ( smtp.server.address() as AddressInfo ).port;
-} );
-afterAll( () => new Promise<void>( ( resolve ) => smtp.close( resolve ) ) );
-
-const bridge = withBridge( { outgoingAllow: [ '127.0.0.0/8' ], smtpUrl: () => `smtp://127.0.0.1:${ smtpPort }` } );
+const mail = withMailServer();
+const { mails } = mail;
+const bridge = withBridge( { outgoingAllow: [ '127.0.0.0/8' ], smtpUrl: () => mail.url() } );
 const bare = withBridge();
 
 let site: TestSite;
@@ -56,7 +28,6 @@ let address: string;
 let watchers: AlertWatcher[];
 
 beforeEach( async () => {
-	mails.length = 0;
 	watchers = [];
 	receiver = new Receiver();
 	address = `${ await receiver.start() }/hook`;
@@ -308,7 +279,7 @@ describe( 'a message', () => {
 		expect( url ).toBe( '/hook' );
 		const payload = new Webhook( secret ).verify( body, headers as Record<string, string> ) as { type: string; data: { site: object; opened: object[] } };
 		expect( payload ).toMatchObject( { type: 'alert.changed', data: { site: { id: site.id, name: 'Test site' }, opened: [ { rule: 'deadLetters', title: 'One change could not be delivered' } ] } } );
-		expect( mails.map( ( mail ) => mail.to ).flat().sort() ).toEqual( [ 'me@x.example', 'you@x.example' ] );
+		expect( mails.map( ( { to } ) => to ).flat().sort() ).toEqual( [ 'me@x.example', 'you@x.example' ] );
 		expect( mails[ 0 ]!.from ).toBe( 'alerts@bridge.example' );
 		expect( mails[ 0 ]!.text ).toMatch( /^Subject: SlotBridge: One change could not be delivered \(Test site\)\r$/m );
 		expect( mails[ 0 ]!.text ).toMatch( /^Auto-Submitted: auto-generated\r$/m );
@@ -387,7 +358,7 @@ describe( 'a test message', () => {
 } );
 
 test( 'a wrong password of the mail server is told without the password', async () => {
-	const mailer = createMailer( { url: `smtp://me:canary-pw@127.0.0.1:${ smtpPort }`, from: 'a@b.example' } );
+	const mailer = createMailer( { url: mail.url( 'me:canary-pw' ), from: 'a@b.example' } );
 	const result = await mailer.send( { id: 'x', to: 'me@x.example', subject: 's', text: 't' } );
 	mailer.close();
 	expect( result ).toEqual( { ok: false, reason: expect.stringContaining( 'did not accept the user name and password' ) } );

@@ -1,9 +1,7 @@
 /** The daily digest, and alerts in the form of chat programs: to a real receiver and a real mail server. */
 import { randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { Webhook } from 'standardwebhooks';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defaultRules } from '../../src/use-cases/alerts/alert-rules.ts';
 import { chatMessage } from '../../src/use-cases/alerts/chat-text.ts';
 import { checkDueSites } from '../../src/use-cases/alerts/check-alerts.ts';
@@ -13,36 +11,17 @@ import { createAlertWatcher, type AlertWatcher } from '../../src/use-cases/alert
 import { makeConnection } from '../helpers/sites.ts';
 import { until } from '../helpers/until.ts';
 import { withBridge, type TestSite } from './helpers.ts';
+import { withMailServer } from './mail-server.ts';
 import { Receiver } from './receiver.ts';
 
-const mails: string[] = [];
-const smtp = new SMTPServer( {
-	authOptional: true, disabledCommands: [ 'STARTTLS' ], logger: false,
-	onData: ( stream, _session, done ) => {
-		let text = '';
-		stream.on( 'data', ( chunk ) => {
-			text += String( chunk );
-		} ).on( 'end', () => {
-			mails.push( text );
-			done();
-		} );
-	},
-} );
-let smtpPort = 0;
-beforeAll( async () => {
-	await new Promise<void>( ( resolve ) => smtp.listen( 0, '127.0.0.1', resolve ) );
-	smtpPort = ( smtp.server.address() as AddressInfo ).port;
-} );
-afterAll( () => new Promise<void>( ( resolve ) => smtp.close( resolve ) ) );
-
-const bridge = withBridge( { outgoingAllow: [ '127.0.0.0/8' ], smtpUrl: () => `smtp://127.0.0.1:${ smtpPort }` } );
+const mail = withMailServer();
+const bridge = withBridge( { outgoingAllow: [ '127.0.0.0/8' ], smtpUrl: () => mail.url() } );
 let site: TestSite;
 let receiver: Receiver;
 let address: string;
 let watcher: AlertWatcher | undefined;
 
 beforeEach( async () => {
-	mails.length = 0;
 	receiver = new Receiver();
 	address = `${ await receiver.start() }/services/T0/B0/x`;
 	await bridge.database.db.deleteFrom( 'alert_settings' ).execute();
@@ -139,10 +118,10 @@ describe( 'a digest', () => {
 		await addEvent( { state: 'waiting', finished_at: null, received_at: new Date( '2026-01-05T12:00:00Z' ) } );
 		await come();
 		watch();
-		await until( 'both arrive', () => mails.some( ( text ) => text.includes( 'Delivered to HighLevel' ) ) && receiver.received.some( ( { body } ) => body.includes( 'alert.digest' ) ) );
-		const mail = mails.find( ( text ) => text.includes( 'Delivered to HighLevel' ) )!.replaceAll( '=\r\n', '' );
+		await until( 'both arrive', () => mail.mails.some( ( { text } ) => text.includes( 'Delivered to HighLevel' ) ) && receiver.received.some( ( { body } ) => body.includes( 'alert.digest' ) ) );
+		const summary = mail.mails.find( ( { text } ) => text.includes( 'Delivered to HighLevel' ) )!.text.replaceAll( '=\r\n', '' );
 		for ( const words of [ 'Delivered to HighLevel: 2', 'Waiting now: 1, the oldest since 5 Jan 2026, 13:00', 'Could not be delivered: 1', 'The slug is taken.', '85 days old; make a new one soon' ] ) {
-			expect( mail ).toContain( words );
+			expect( summary ).toContain( words );
 		}
 		const { body, headers } = receiver.received.find( ( message ) => message.body.includes( 'alert.digest' ) )!;
 		expect( new Webhook( webhookSecret ).verify( body, headers as Record<string, string> ) ).toMatchObject( {

@@ -1,6 +1,9 @@
 /** The words on a page that have no accent on any vowel: what the pseudo language of the tests has not reached. */
 import type { Page } from '@playwright/test';
 
+/** Whether a text has a vowel without an accent. */
+export const isPlain = ( text: string ): boolean => /[aeiou]/i.test( text );
+
 /**
  * Texts, and the names that only screen readers hear. Codes, times, and what is marked as left-to-right whatever the language are data.
  *

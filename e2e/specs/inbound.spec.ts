@@ -1,5 +1,6 @@
 /** Another system tells the site something: by a signed message, or by a key where the owner allows one; nobody else gets in. */
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { expectedSignature } from '../fixtures/receiver.ts';
 import { connect } from '../fixtures/setup.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { AccessAllyScreen } from '../pages/accessally-screen.ts';
@@ -8,10 +9,9 @@ import { ActivityScreen } from '../pages/activity-screen.ts';
 /** Sends as Standard Webhooks 1.0 says. Answers the status. */
 async function sendSigned( address: string, secret: string, body: string, id: string = randomUUID() ): Promise<number> {
 	const timestamp = String( Math.floor( Date.now() / 1000 ) );
-	const key = Buffer.from( secret.replace( /^whsec_/, '' ), 'base64' );
-	const signature = createHmac( 'sha256', key ).update( `${ id }.${ timestamp }.${ body }` ).digest( 'base64' );
-	const headers = { 'content-type': 'application/json', 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${ signature }` };
-	return ( await fetch( address, { method: 'POST', headers, body } ) ).status;
+	const headers = { 'content-type': 'application/json', 'webhook-id': id, 'webhook-timestamp': timestamp };
+	const signature = expectedSignature( { headers, body }, secret );
+	return ( await fetch( address, { method: 'POST', headers: { ...headers, 'webhook-signature': signature }, body } ) ).status;
 }
 
 test( 'a system gets an address, its signed message shows once under Activity, and a removed address takes nothing', async ( { admin, stack, site } ) => {

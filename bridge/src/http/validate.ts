@@ -1,6 +1,7 @@
 /** Checks one part of a request against its schema and names every fault by a JSON Pointer. */
 import type { z } from 'zod';
 import { AppError, type FieldFault } from '../errors/app-error.ts';
+import { toPointer } from '../errors/json-pointer.ts';
 import { findUnstorable, UNSTORABLE } from '../use-cases/unstorable.ts';
 
 /**
@@ -25,9 +26,4 @@ export function validate<T>( schema: z.ZodType<T>, value: unknown, part: 'body' 
 
 function toFaults( issues: readonly z.core.$ZodIssue[] ): FieldFault[] {
 	return issues.map( ( issue ) => ( { pointer: toPointer( issue.path ), detail: issue.message } ) );
-}
-
-/** RFC 6901: `~` and `/` are written as `~0` and `~1`. */
-function toPointer( path: readonly PropertyKey[] ): string {
-	return path.map( ( key ) => `/${ String( key ).replaceAll( '~', '~0' ).replaceAll( '/', '~1' ) }` ).join( '' );
 }

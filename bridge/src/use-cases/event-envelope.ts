@@ -5,6 +5,7 @@ import type { NewEvent } from '../database/events.ts';
 import type { EventData } from '../database/schema.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import type { FieldFault } from '../errors/app-error.ts';
+import { toPointer } from '../errors/json-pointer.ts';
 import { findEventType } from './event-types.ts';
 import { findUnstorable, UNSTORABLE } from './unstorable.ts';
 
@@ -93,7 +94,7 @@ function invalid( errors: FieldFault[] ): EnvelopeResult {
  */
 function faultsOf( issues: readonly z.core.$ZodIssue[], input: unknown, base: string = '' ): FieldFault[] {
 	return issues.flatMap( ( issue ) => {
-		const pointer = base + issue.path.map( ( step ) => `/${ String( step ).replaceAll( '~', '~0' ).replaceAll( '/', '~1' ) }` ).join( '' );
+		const pointer = base + toPointer( issue.path );
 		if ( issue.code === 'too_big' && issue.origin === 'string' && [ ...String( valueAt( input, issue.path ) ) ].length <= Number( issue.maximum ) ) {
 			return [];
 		}

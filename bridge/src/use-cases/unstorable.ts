@@ -1,4 +1,5 @@
 /** Finds what came from outside and PostgreSQL would refuse: better a fault at its place than a failed statement. */
+import { toPointer } from '../errors/json-pointer.ts';
 
 /** More than twice what the deepest thing that we are sent needs. */
 const DEEPEST = 20;
@@ -22,8 +23,7 @@ export function findUnstorable( value: unknown, pointer: string = '', depth: num
 		return pointer;
 	}
 	for ( const [ key, inner ] of Object.entries( value ) ) {
-		const step = key.replaceAll( '~', '~0' ).replaceAll( '/', '~1' );
-		const found = isStorable( key ) ? findUnstorable( inner, `${ pointer }/${ step }`, depth + 1 ) : pointer;
+		const found = isStorable( key ) ? findUnstorable( inner, pointer + toPointer( [ key ] ), depth + 1 ) : pointer;
 		if ( found !== undefined ) {
 			return found;
 		}

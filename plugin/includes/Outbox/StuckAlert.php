@@ -7,6 +7,7 @@
 
 namespace SlotBridge\Outbox;
 
+use SlotBridge\Admin\MainPage;
 use SlotBridge\Settings\Settings;
 
 final class StuckAlert {
@@ -37,7 +38,7 @@ final class StuckAlert {
 				$mail,
 				/* translators: %s: name of the site. */
 				sprintf( __( '[%s] SlotBridge cannot send changes to HighLevel', 'slotbridge' ), wp_specialchars_decode( get_bloginfo( 'name' ), ENT_QUOTES ) ),
-				$this->words() . "\n\n" . ( $stats['lastError'] ?? '' ) . "\n\n" . admin_url( 'admin.php?page=slotbridge' )
+				$this->words() . "\n\n" . ( $stats['lastError'] ?? '' ) . "\n\n" . MainPage::url()
 			);
 		}
 	}
@@ -52,7 +53,7 @@ final class StuckAlert {
 			'<div class="notice notice-warning"><p><strong>SlotBridge:</strong> %1$s %2$s <a href="%3$s">%4$s</a></p></div>',
 			esc_html( $this->words() ),
 			esc_html( (string) $reason ),
-			esc_url( admin_url( 'admin.php?page=slotbridge&screen=connect' ) ),
+			esc_url( MainPage::url( 'connect' ) ),
 			esc_html__( 'See what is wrong', 'slotbridge' )
 		);
 	}

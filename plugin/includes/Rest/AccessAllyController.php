@@ -87,7 +87,7 @@ final class AccessAllyController extends Controller {
 	private static function teams(): array {
 		$people = TeamKeys::people();
 		$labels = Names::labels();
-		$teams  = array_column( Adapter::teams(), 'name', 'id' ) + Names::teams( array_keys( $labels ) );
+		$teams  = self::team_names( $labels );
 		ksort( $teams );
 		$list = array();
 		foreach ( $teams as $id => $name ) {
@@ -106,12 +106,20 @@ final class AccessAllyController extends Controller {
 	}
 
 	/**
+	 * @param array<int, string> $labels The owner's names.
+	 * @return array<array-key, string> The names of all Teams that are listed, by number.
+	 */
+	private static function team_names( array $labels ): array {
+		return array_column( Adapter::teams(), 'name', 'id' ) + Names::teams( array_keys( $labels ) );
+	}
+
+	/**
 	 * @param mixed $given Checked against the route's schema.
 	 * @return array<string, mixed>|\WP_Error
 	 */
 	private static function save_teams( mixed $given ): array|\WP_Error {
-		$known  = array_column( Adapter::teams(), 'name', 'id' ) + Names::teams( array_keys( Names::labels() ) );
 		$old    = Names::labels();
+		$known  = self::team_names( $old );
 		$new    = $old;
 		$faults = array();
 		foreach ( is_array( $given ) ? $given : array() as $id => $label ) {

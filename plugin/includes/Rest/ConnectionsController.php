@@ -7,6 +7,7 @@
 
 namespace SlotBridge\Rest;
 
+use SlotBridge\Admin\MainPage;
 use SlotBridge\Bridge\AuditedCalls;
 use SlotBridge\Bridge\BridgeAnswer;
 use SlotBridge\Bridge\BridgeClient;
@@ -89,7 +90,7 @@ final class ConnectionsController extends Controller {
 	 * @param \WP_REST_Request<array<string, mixed>> $request The request.
 	 */
 	private function begin_consent( \WP_REST_Request $request ): BridgeAnswer {
-		$body = array( 'returnUrl' => admin_url( 'admin.php?page=slotbridge&screen=connect' ) );
+		$body = array( 'returnUrl' => MainPage::url( 'connect' ) );
 		foreach ( array( 'as', 'server' ) as $name ) {
 			if ( '' !== self::text( $request, $name ) ) {
 				$body[ $name ] = self::text( $request, $name );

@@ -7,6 +7,7 @@
 
 namespace SlotBridge\Settings;
 
+use SlotBridge\Admin\MainPage;
 use SlotBridge\Bridge\BridgeClient;
 use SlotBridge\Bridge\BridgeFailure;
 use SlotBridge\Bridge\Pairing;
@@ -182,7 +183,7 @@ final class SiteHealth {
 				'color' => 'good' === $status ? 'blue' : 'red',
 			),
 			'description' => '<p>' . esc_html( $words ) . '</p>',
-			'actions'     => 'good' === $status ? '' : sprintf( '<p><a href="%s">%s</a></p>', esc_url( admin_url( 'admin.php?page=slotbridge' ) ), esc_html__( 'Open SlotBridge', 'slotbridge' ) ),
+			'actions'     => 'good' === $status ? '' : sprintf( '<p><a href="%s">%s</a></p>', esc_url( MainPage::url() ), esc_html__( 'Open SlotBridge', 'slotbridge' ) ),
 			'test'        => $test,
 		);
 	}

@@ -7,6 +7,7 @@
 
 namespace SlotBridge\Access\Loss;
 
+use SlotBridge\Admin\MainPage;
 use SlotBridge\Settings\Settings;
 
 final class LossMail {
@@ -34,7 +35,7 @@ final class LossMail {
 				/* translators: %d: number of members and calendars. */
 				_n( 'Somebody who lost access to a calendar still has bookings there: %d entry is new. Nothing is cancelled before you decide:', 'People who lost access to a calendar still have bookings there: %d entries are new. Nothing is cancelled before you decide:', $count, 'slotbridge' ),
 				$count
-			) . "\n\n" . admin_url( 'admin.php?page=slotbridge&screen=access' )
+			) . "\n\n" . MainPage::url( 'access' )
 		);
 	}
 }
